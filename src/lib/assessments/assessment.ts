@@ -1,0 +1,46 @@
+import type { Kind } from '../developments/development.ts';
+
+/** Peace Accords Matrix scale of implementation; null is *not assessed* and never counts as 0. */
+export const levels = [0, 1, 2, 3] as const;
+export type Level = (typeof levels)[number];
+
+export const levelLabels: Record<Level, string> = {
+	0: 'Not initiated',
+	1: 'Minimal',
+	2: 'Intermediate',
+	3: 'Complete'
+};
+export const notAssessedLabel = 'Not assessed';
+
+export const trajectories = ['advancing', 'steady', 'stalled', 'reversing'] as const;
+export type Trajectory = (typeof trajectories)[number];
+
+export const confidences = ['low', 'moderate', 'high'] as const;
+export type Confidence = (typeof confidences)[number];
+
+/** "Minimal", or "Not assessed". */
+export function levelLabel(level: number | null): string {
+	return level === null ? notAssessedLabel : (levelLabels[level as Level] ?? String(level));
+}
+
+const carriesIntermediate: readonly Kind[] = [
+	'proposal',
+	'formal_step',
+	'decision',
+	'resourcing',
+	'in_operation',
+	'outcome'
+];
+const carriesComplete: readonly Kind[] = ['decision', 'resourcing', 'in_operation', 'outcome'];
+
+/**
+ * Whether evidence of these kinds carries `level` by the method: a statement alone never lifts above 1, and 3
+ * needs a decision or higher. Returns the reason where it does not, undefined where it does.
+ */
+export function missingSupport(level: Level, kinds: readonly Kind[]): string | undefined {
+	if (level === 3 && !kinds.some((kind) => carriesComplete.includes(kind)))
+		return 'Level 3 needs evidence of a decision, resourcing, operation or outcome.';
+	if (level === 2 && !kinds.some((kind) => carriesIntermediate.includes(kind)))
+		return 'A statement alone never lifts a level above 1; level 2 needs evidence of a proposal or more.';
+	return undefined;
+}

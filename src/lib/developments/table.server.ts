@@ -1,0 +1,165 @@
+import { sql, type SQL } from 'drizzle-orm';
+import {
+	boolean,
+	check,
+	date,
+	index,
+	integer,
+	pgTable,
+	primaryKey,
+	smallint,
+	text,
+	uniqueIndex
+} from 'drizzle-orm/pg-core';
+import { forums } from '../forums/table.server.ts';
+import { id, moment, oneOf, reference, tsvector } from '../server/columns.ts';
+import { users } from '../users/table.server.ts';
+import { kinds, precisions, reliabilities, sourceKinds } from './development.ts';
+
+/** Outlets and bodies that report. */
+export const sources = pgTable(
+	'sources',
+	{
+		id: id(),
+		/** Unique without regard to case. */
+		name: text().notNull(),
+		kind: text({ enum: sourceKinds }).notNull(),
+		/** Admiralty reliability of the outlet: A completely reliable … E unreliable, F cannot be judged. */
+		reliability: text({ enum: reliabilities }).notNull().default('F'),
+		createdAt: moment('created_at').notNull().defaultNow()
+	},
+	(t) => [
+		uniqueIndex('sources_name').on(sql`lower(${t.name})`),
+		check('sources_name_given', sql`length(trim(${t.name})) between 1 and 300`),
+		check('sources_kind', sql`${t.kind} in (${oneOf(sourceKinds)})`),
+		check('sources_reliability', sql`${t.reliability} in (${oneOf(reliabilities)})`)
+	]
+);
+
+/** People, states and bodies that act. */
+export const actors = pgTable(
+	'actors',
+	{
+		id: id(),
+		/** Unique without regard to case. */
+		name: text().notNull()
+	},
+	(t) => [
+		uniqueIndex('actors_name').on(sql`lower(${t.name})`),
+		check('actors_name_given', sql`length(trim(${t.name})) between 1 and 200`)
+	]
+);
+
+/** Dated things that happened. */
+export const developments = pgTable(
+	'developments',
+	{
+		id: id(),
+		/** Stable id in the file or tool that it came from: `D001`. The same id is never imported twice. */
+		externalId: text('external_id'),
+		/** When it happened. A month stands on its 1st, a year on its 1 July. */
+		occurredOn: date('occurred_on').notNull(),
+		/** How exactly that is known. */
+		occurredPrecision: text('occurred_precision', { enum: precisions }).notNull().default('day'),
+		/** When the source published it, if known. */
+		publishedOn: date('published_on'),
+		/** When somebody last read the source, if known. */
+		accessedOn: date('accessed_on'),
+		/** When it was logged here. */
+		recordedAt: moment('recorded_at').notNull().defaultNow(),
+		recordedBy: reference('recorded_by')
+			.notNull()
+			.references(() => users.id),
+		/** Rung on the ladder from statement to outcome; reversal stands beside it. */
+		kind: text({ enum: kinds }).notNull(),
+		title: text().notNull(),
+		/** What happened, in our own words; plain text. */
+		summary: text().notNull().default(''),
+		sourceId: reference('source_id')
+			.notNull()
+			.references(() => sources.id),
+		/** Title of the text at the source. */
+		sourceTitle: text('source_title').notNull().default(''),
+		/** Address of that text; http or https only. */
+		sourceUrl: text('source_url'),
+		/** Kind of this text where it differs from its source's. */
+		sourceKind: text('source_kind', { enum: sourceKinds }),
+		/** Reliability as judged for this text where it differs from its source's. */
+		sourceReliability: text('source_reliability', { enum: reliabilities }),
+		/** Admiralty credibility: 1 confirmed … 5 improbable, 6 cannot be judged. */
+		credibility: smallint().notNull().default(6),
+		/** Came with the shipped sample. */
+		isSample: boolean('is_sample').notNull().default(false),
+		/** Counts edits from 1; an edit names the version that it read. */
+		version: integer().notNull().default(1),
+		updatedAt: moment('updated_at').notNull().defaultNow(),
+		/** Hidden from every list and chart; can be restored. */
+		hiddenAt: moment('hidden_at'),
+		/** Title (weight A) and summary (weight B), accents folded, English stems. */
+		search: tsvector('search').generatedAlwaysAs(
+			(): SQL =>
+				sql`setweight(to_tsvector('english', fold(${developments.title})), 'A') || setweight(to_tsvector('english', fold(${developments.summary})), 'B')`
+		)
+	},
+	(t) => [
+		uniqueIndex('developments_external_id').on(t.externalId),
+		index('developments_newest').on(t.occurredOn.desc(), t.id.desc()).where(sql`${t.hiddenAt} is null`),
+		index('developments_search').using('gin', t.search),
+		index('developments_title_trigrams').using('gin', sql`fold(${t.title}) gin_trgm_ops`),
+		index('developments_source_url').on(t.sourceUrl),
+		check('developments_precision', sql`${t.occurredPrecision} in (${oneOf(precisions)})`),
+		check(
+			'developments_precision_day',
+			sql`${t.occurredPrecision} = 'day' or ${t.occurredPrecision} = 'month' and extract(day from ${t.occurredOn}) = 1 or ${t.occurredPrecision} = 'year' and extract(month from ${t.occurredOn}) = 7 and extract(day from ${t.occurredOn}) = 1`
+		),
+		check('developments_kind', sql`${t.kind} in (${oneOf(kinds)})`),
+		check('developments_title_given', sql`length(trim(${t.title})) between 1 and 500`),
+		check('developments_summary_length', sql`length(${t.summary}) <= 20000`),
+		check('developments_url_http', sql`${t.sourceUrl} ~ '^https?://'`),
+		check('developments_credibility', sql`${t.credibility} between 1 and 6`),
+		check('developments_source_kind', sql`${t.sourceKind} in (${oneOf(sourceKinds)})`),
+		check('developments_source_reliability', sql`${t.sourceReliability} in (${oneOf(reliabilities)})`)
+	]
+);
+
+/** Who took part. Date and visibility are copies, kept by a trigger, for counting without a join. */
+export const developmentActors = pgTable(
+	'development_actors',
+	{
+		developmentId: reference('development_id')
+			.notNull()
+			.references(() => developments.id),
+		actorId: reference('actor_id')
+			.notNull()
+			.references(() => actors.id),
+		/** Order, from 1. */
+		position: smallint().notNull(),
+		occurredOn: date('occurred_on').notNull(),
+		isVisible: boolean('is_visible').notNull().default(true)
+	},
+	(t) => [
+		primaryKey({ columns: [t.developmentId, t.actorId] }),
+		index('development_actors_newest').on(t.actorId, t.occurredOn.desc(), t.developmentId.desc())
+	]
+);
+
+/** Where it took place. Date and visibility are copies, kept by a trigger, for counting without a join. */
+export const developmentForums = pgTable(
+	'development_forums',
+	{
+		developmentId: reference('development_id')
+			.notNull()
+			.references(() => developments.id),
+		forumId: reference('forum_id')
+			.notNull()
+			.references(() => forums.id),
+		/** Order, from 1. */
+		position: smallint().notNull(),
+		occurredOn: date('occurred_on').notNull(),
+		isVisible: boolean('is_visible').notNull().default(true)
+	},
+	(t) => [
+		primaryKey({ columns: [t.developmentId, t.forumId] }),
+		index('development_forums_newest').on(t.forumId, t.occurredOn.desc(), t.developmentId.desc())
+	]
+);
