@@ -1,0 +1,44 @@
+// `npm run dev`: the same database and the same end as `npm start`, with pages that change as they are edited.
+import { createServer, type ViteDevServer } from 'vite';
+import { prepareInstallation } from '#lib/installation.ts';
+import { CannotStart } from '#lib/server/cannot-start.ts';
+import { openDatabase } from '#lib/server/database.ts';
+import { configurationOfProcess, provideDatabase, type ProvidedDatabase } from '#lib/server/provide-database.ts';
+import { announceShutdown, runShutdownSteps } from '#lib/server/shutdown.ts';
+import { stopOnSignal, timed } from './signals.ts';
+
+let pages: ViteDevServer | undefined;
+let database: Promise<ProvidedDatabase> | undefined;
+let provided: ProvidedDatabase | undefined;
+
+stopOnSignal(stop, () => provided?.abandon());
+try {
+	await start();
+} catch (error) {
+	if (!(error instanceof CannotStart)) throw error;
+	console.error(`\nStocktake cannot start.\n${error.message}\n`);
+	await stop();
+	process.exit(1);
+}
+
+async function start(): Promise<void> {
+	const configuration = configurationOfProcess();
+	database = provideDatabase(configuration);
+	provided = await timed('starting PostgreSQL', database);
+	process.env.DATABASE_URL = provided.url;
+	const { db, close } = openDatabase(provided.url, { max: 2 });
+	const { setupLink } = await timed('preparing the data', prepareInstallation(db, configuration)).finally(close);
+	const { port, host } = configuration;
+	pages = await createServer({ server: { port, host: host ?? 'localhost', strictPort: false } });
+	await pages.listen();
+	pages.printUrls();
+	if (setupLink) console.log(`  First administrator: ${new URL(setupLink, pages.resolvedUrls?.local[0]).href}`);
+}
+
+async function stop(): Promise<void> {
+	announceShutdown();
+	await pages?.close();
+	await runShutdownSteps();
+	const settled = await database?.catch(() => undefined);
+	await settled?.release();
+}

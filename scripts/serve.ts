@@ -1,0 +1,76 @@
+// `npm start`: the database, the pages on top of it, and a clean end for both.
+import { prepareInstallation } from '#lib/installation.ts';
+import { CannotStart } from '#lib/server/cannot-start.ts';
+import type { Configuration } from '#lib/server/configuration.ts';
+import { openDatabase } from '#lib/server/database.ts';
+import { configurationOfProcess, provideDatabase, type ProvidedDatabase } from '#lib/server/provide-database.ts';
+import { announceShutdown, runShutdownSteps } from '#lib/server/shutdown.ts';
+import { listen, type Front, type Handler } from './front.ts';
+import { stopOnSignal, timed } from './signals.ts';
+
+/** How long requests may still run once we are asked to stop. */
+const grace = 5_000;
+
+let front: Front | undefined;
+let database: Promise<ProvidedDatabase> | undefined;
+let provided: ProvidedDatabase | undefined;
+
+stopOnSignal(stop, () => provided?.abandon());
+try {
+	await start();
+} catch (error) {
+	if (!(error instanceof CannotStart)) throw error;
+	console.error(`\nStocktake cannot start.\n${error.message}\n`);
+	await stop();
+	process.exit(1);
+}
+
+async function start(): Promise<void> {
+	const configuration = configurationOfProcess();
+	front = await listen(configuration);
+	database = provideDatabase(configuration);
+	provided = await timed('starting PostgreSQL', database);
+	const setupLink = await timed('preparing the data', prepare(provided.url, configuration));
+	front.open(await loadPages(provided.url, configuration));
+	announce(front.address, provided.folder, setupLink);
+}
+
+async function prepare(url: string, configuration: Configuration): Promise<string | undefined> {
+	const { db, close } = openDatabase(url, { max: 2 });
+	try {
+		return (await prepareInstallation(db, configuration)).setupLink;
+	} finally {
+		await close();
+	}
+}
+
+/** The build reads its settings from the environment when it is loaded. */
+async function loadPages(url: string, configuration: Configuration): Promise<Handler> {
+	process.env.DATABASE_URL = url;
+	process.env.BODY_SIZE_LIMIT = String(configuration.bodySizeLimit);
+	process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
+	process.env.ADDRESS_HEADER = 'x-forwarded-for';
+	if (configuration.origin) process.env.ORIGIN = configuration.origin;
+	else delete process.env.ORIGIN;
+	delete process.env.ADMIN_PASSWORD;
+	const built = new URL('../build/handler.js', import.meta.url).href;
+	const { handler } = (await import(built)) as { handler: Handler };
+	return handler;
+}
+
+function announce(address: string, folder: string | undefined, setupLink: string | undefined): void {
+	const lines = ['', `Stocktake is ready at ${address}`];
+	if (folder) lines.push(`Its data are in ${folder}`);
+	if (setupLink)
+		lines.push('', 'Create the first administrator with this link, which works once:', new URL(setupLink, address).href);
+	console.log([...lines, '', 'Stop with Ctrl-C.'].join('\n'));
+}
+
+/** Requests first, then what the pages hold open, then PostgreSQL under them. */
+async function stop(): Promise<void> {
+	announceShutdown();
+	await front?.close(grace);
+	for (const result of await runShutdownSteps()) if (result.status === 'rejected') console.error(result.reason);
+	const settled = await database?.catch(() => undefined);
+	await settled?.release();
+}
