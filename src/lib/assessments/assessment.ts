@@ -1,3 +1,6 @@
+import * as v from 'valibot';
+import { calendarDate } from '../calendar.ts';
+import { optionalText, text } from '../text.ts';
 import type { Kind } from '../developments/development.ts';
 
 /** Peace Accords Matrix scale of implementation; null is *not assessed* and never counts as 0. */
@@ -44,3 +47,25 @@ export function missingSupport(level: Level, kinds: readonly Kind[]): string | u
 		return 'A statement alone never lifts a level above 1; level 2 needs evidence of a proposal or more.';
 	return undefined;
 }
+
+/** What is asked of an assessor. */
+export const assessmentSchema = v.object({
+	/** The day on which the judgement holds. */
+	assessedOn: calendarDate,
+	level: v.picklist(levels, 'Choose a level: 0, 1, 2 or 3.'),
+	trajectory: v.picklist(trajectories, `Choose a trajectory: ${trajectories.join(', ')}.`),
+	confidence: v.picklist(confidences, `Choose a confidence: ${confidences.join(', ')}.`),
+	rationale: text(5000, 'Say why, in a sentence or two.'),
+	/** Why the level stands although the evidence does not carry it; needed only then. */
+	overrideReason: optionalText(2000),
+	/** Ids of the developments that it cites. */
+	developmentIds: v.optional(
+		v.pipe(
+			v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(1)), 'Cite developments by their ids.'),
+			v.maxLength(100, 'Cite at most 100 developments.'),
+			v.transform((ids) => [...new Set(ids)])
+		),
+		[]
+	)
+});
+export type AssessmentInput = v.InferOutput<typeof assessmentSchema>;

@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, date, foreignKey, index, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import {
+	boolean,
+	check,
+	date,
+	foreignKey,
+	index,
+	integer,
+	pgTable,
+	primaryKey,
+	smallint,
+	text
+} from 'drizzle-orm/pg-core';
 import { developments } from '../developments/table.server.ts';
 import { recommendationVersions } from '../recommendations/table.server.ts';
 import { id, moment, oneOf, reference } from '../server/columns.ts';

@@ -1,3 +1,8 @@
+import * as v from 'valibot';
+import { optionalCalendarDate } from '../calendar.ts';
+import { cleanLine, line, optionalLine, optionalText } from '../text.ts';
+import { parseOccurred } from './occurred.ts';
+
 export const precisions = ['day', 'month', 'year'] as const;
 export type Precision = (typeof precisions)[number];
 
@@ -73,3 +78,78 @@ export const credibilityMeanings: Record<Credibility, string> = {
 	5: 'improbable',
 	6: 'truth cannot be judged'
 };
+
+const optionalChoice = <const T extends readonly string[]>(choices: T, message: string) =>
+	v.optional(v.nullable(v.picklist(choices, message)), null);
+
+/** An http or https address, or nothing; then null. */
+const optionalAddress = v.optional(
+	v.nullable(
+		v.pipe(
+			v.string(),
+			v.transform(cleanLine),
+			v.maxLength(2000, 'Too long: at most 2000 characters.'),
+			v.check(
+				(address) => address === '' || isWebAddress(address),
+				'Give an address that begins with http:// or https://.'
+			),
+			v.transform((address) => (address === '' ? null : address))
+		)
+	),
+	null
+);
+
+function isWebAddress(address: string): boolean {
+	const parsed = URL.parse(address);
+	return parsed !== null && /^https?:\/\//i.test(address) && address.isWellFormed();
+}
+
+const names = (most: number, message: string) =>
+	v.optional(
+		v.pipe(
+			v.array(line(100, 'A name is empty.')),
+			v.maxLength(most, message),
+			v.transform((list) => [...new Map(list.map((name) => [name.toLowerCase(), name])).values()])
+		),
+		[]
+	);
+
+const noSuchDate = 'There is no such date. Write 2022-03-04, March 2022 or 2022.';
+
+/** What is asked of whoever logs a development: by form, file or API. */
+export const developmentSchema = v.pipe(
+	v.object({
+		/** Stable id in the tool or file that it comes from. */
+		externalId: v.optional(v.nullable(line(200, 'The external id is empty.')), null),
+		/** `2022-03-04`, `2022-03` or `2022`; words such as `March 2022` are understood. */
+		occurredOn: v.pipe(
+			v.string('Say when it happened.'),
+			v.trim(),
+			v.minLength(1, 'Say when it happened.'),
+			v.check((text) => parseOccurred(text) !== undefined, noSuchDate)
+		),
+		/** How exactly that is known; read from the date where it is not given. */
+		occurredPrecision: optionalChoice(precisions, 'Choose day, month or year.'),
+		publishedOn: optionalCalendarDate,
+		accessedOn: optionalCalendarDate,
+		kind: v.picklist(kinds, `Choose a kind: ${kinds.join(', ')}.`),
+		title: line(500, 'Give it a title.'),
+		summary: optionalText(20000),
+		/** Name of the outlet or body that reports; made where it is not known yet. */
+		source: line(300, 'Name the source.'),
+		/** Kind of source; the known source's own where it is not given. */
+		sourceKind: optionalChoice(sourceKinds, `Choose a kind of source: ${sourceKinds.join(', ')}.`),
+		/** Reliability A-F; the known source's own where it is not given, F for a new one. */
+		sourceReliability: optionalChoice(reliabilities, 'Choose a reliability from A to F.'),
+		sourceTitle: optionalLine(1000),
+		sourceUrl: optionalAddress,
+		credibility: v.optional(v.picklist(credibilities, 'Choose a credibility from 1 to 6.'), 6),
+		actors: names(50, 'At most 50 actors.'),
+		forums: names(20, 'At most 20 forums.')
+	}),
+	v.transform(({ occurredOn, occurredPrecision, ...rest }) => {
+		const occurred = parseOccurred(occurredOn, occurredPrecision ?? undefined)!;
+		return { ...rest, occurredOn: occurred.on, occurredPrecision: occurred.precision };
+	})
+);
+export type DevelopmentInput = v.InferOutput<typeof developmentSchema>;

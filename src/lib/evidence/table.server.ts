@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { check, date, foreignKey, index, integer, pgTable, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+	check,
+	date,
+	foreignKey,
+	index,
+	integer,
+	pgTable,
+	smallint,
+	text,
+	uniqueIndex
+} from 'drizzle-orm/pg-core';
 import { developments } from '../developments/table.server.ts';
 import { recommendationVersions } from '../recommendations/table.server.ts';
 import { id, moment, oneOf, reference } from '../server/columns.ts';
@@ -78,7 +88,10 @@ export const evidence = pgTable(
 		index('evidence_newest')
 			.on(t.recommendationId, t.occurredOn.desc(), t.developmentId.desc())
 			.where(sql`${t.retiredAt} is null`),
-		index('evidence_retired').on(t.recommendationId, t.retiredAt).where(sql`${t.retiredAt} is not null`),
+		index('evidence_of_coding').on(t.codingId),
+		index('evidence_retired')
+			.on(t.recommendationId, t.retiredAt)
+			.where(sql`${t.retiredAt} is not null`),
 		check('evidence_effect', sql`${t.effect} between -2 and 2`)
 	]
 );

@@ -58,7 +58,10 @@ export const recommendations = pgTable(
 		/** A few words of the publication that stand at that place. */
 		locatorAnchor: text('locator_anchor'),
 		/** Keys of the preconditions that it rests on. */
-		conditions: text().array().notNull().default(sql`'{}'::text[]`),
+		conditions: text()
+			.array()
+			.notNull()
+			.default(sql`'{}'::text[]`),
 		/** The version in force, from 1. */
 		version: integer().notNull().default(1),
 		/** Order in the publication, from 1. */

@@ -1,4 +1,4 @@
-import { drizzle, type PostgresJsDatabase, type PostgresJsTransaction } from 'drizzle-orm/postgres-js';
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql } from 'postgres';
 
 type NoSchema = Record<string, never>;
@@ -6,7 +6,7 @@ type NoSchema = Record<string, never>;
 /** The whole database: opens transactions and reads. */
 export type Database = PostgresJsDatabase<NoSchema>;
 /** An open transaction: what every command takes, so that a write outside one does not compile. */
-export type Transaction = PostgresJsTransaction<NoSchema, NoSchema>;
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 /** Whatever can be read from: what every query takes. */
 export type Reader = Database | Transaction;
 

@@ -3,8 +3,6 @@ import { boolean, check, index, pgTable, text, uniqueIndex } from 'drizzle-orm/p
 import { id, moment, oneOf, reference } from '../server/columns.ts';
 import { roles, tokenScopes } from './user.ts';
 
-
-
 /** People. Never deleted: their name stays on their work. */
 export const users = pgTable(
 	'users',
@@ -106,5 +104,8 @@ export const site = pgTable(
 			.notNull()
 			.default('public')
 	},
-	(t) => [check('site_one_row', sql`${t.single}`), check('site_reading', sql`${t.reading} in ('public', 'members')`)]
+	(t) => [
+		check('site_one_row', sql`${t.single}`),
+		check('site_reading', sql`${t.reading} in ('public', 'members')`)
+	]
 );

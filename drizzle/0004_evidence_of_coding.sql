@@ -1,0 +1,1 @@
+CREATE INDEX "evidence_of_coding" ON "evidence" USING btree ("coding_id");
