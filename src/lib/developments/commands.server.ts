@@ -55,16 +55,14 @@ export async function editDevelopment(
 	if (before.version !== version)
 		throw new Conflict('Somebody else saved this development while you were editing it.', 'version');
 	const was = await inputOf(tx, id);
-	const changed = difference(was, { ...input, externalId: input.externalId ?? was.externalId });
+	const row = await rowOf(tx, input);
+	const { sourceKind, sourceReliability } = row;
+	const externalId = input.externalId ?? was.externalId;
+	const changed = difference(was, { ...input, externalId, sourceKind, sourceReliability });
 	if (!changed) return { version };
 	await tx
 		.update(developments)
-		.set({
-			...(await rowOf(tx, input)),
-			externalId: input.externalId ?? was.externalId,
-			version: version + 1,
-			updatedAt: new Date()
-		})
+		.set({ ...row, externalId, version: version + 1, updatedAt: new Date() })
 		.where(eq(developments.id, id));
 	await tx.delete(developmentActors).where(eq(developmentActors.developmentId, id));
 	await tx.delete(developmentForums).where(eq(developmentForums.developmentId, id));
@@ -182,8 +180,8 @@ async function inputOf(tx: Transaction, id: number): Promise<DevelopmentInput> {
 	const [row] = await tx.execute<DevelopmentInput & Record<string, unknown>>(sql`
 		select d.external_id as "externalId", d.occurred_on::text as "occurredOn", d.occurred_precision as "occurredPrecision",
 			d.published_on::text as "publishedOn", d.accessed_on::text as "accessedOn", d.kind, d.title, d.summary,
-			s.name as source, coalesce(d.source_kind, s.kind) as "sourceKind",
-			coalesce(d.source_reliability, s.reliability) as "sourceReliability", d.source_title as "sourceTitle",
+			s.name as source, d.source_kind as "sourceKind",
+			d.source_reliability as "sourceReliability", d.source_title as "sourceTitle",
 			d.source_url as "sourceUrl", d.credibility,
 			array(select a.name from development_actors da join actors a on a.id = da.actor_id
 				where da.development_id = d.id order by da.position) as actors,
