@@ -1,0 +1,30 @@
+import type { Database } from '#lib/server/database.ts';
+import type { Actor } from '#lib/users/user.ts';
+import type { Site } from '#lib/users/site.server.ts';
+
+declare global {
+	namespace App {
+		interface Locals {
+			/** The database, for queries; commands go through `respond` or `inTransaction`. */
+			db: Database;
+			/** Who is signed in, or owns the bearer token; null for an outside reader. */
+			user: Actor | null;
+			/** The installation's settings. */
+			site: Site;
+			/** The session's id, which is its secret: for signing out, never for showing. */
+			sessionId: string | null;
+			/** What a rule or a bug said while this request was answered; the hook makes its status the response's. */
+			failure?: { status: number; message: string; retryAfter?: number };
+		}
+
+		interface Error {
+			message: string;
+			/** Under which an unexpected error stands in the log. */
+			id?: string;
+			/** The status of a rule that said no; SvelteKit itself knows only 500 for it. */
+			status?: number;
+		}
+	}
+}
+
+export {};

@@ -1,0 +1,123 @@
+import { redirect, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
+import { NotSignedIn, RuleError, statusOf, TooManyTries } from '#lib/errors.ts';
+import { openDatabase, type Database, type OpenDatabase } from '#lib/server/database.ts';
+import { logBug } from '#lib/server/log.ts';
+import { onShutdown } from '#lib/server/shutdown.ts';
+import { findActorByToken } from '#lib/users/api-token.server.ts';
+import { countTokenGuess } from '#lib/users/attempts.server.ts';
+import { findSession, sessionCookie } from '#lib/users/session.server.ts';
+import { currentSite } from '#lib/users/site.server.ts';
+import type { Actor } from '#lib/users/user.ts';
+import { signInHref } from './routes/next.ts';
+import { problem } from './routes/problem.ts';
+import { clearSessionCookie, setSessionCookie } from './routes/session-cookie.ts';
+
+/** What can be reached without an account, however reading is set. */
+const alwaysOpen = /^\/(sign-in|sign-out|healthz|api\/v1\/(healthz|openapi\.json)|(invitation|setup)\/.+)$/;
+
+export const handle: Handle = async ({ event, resolve }) => {
+	const { locals, url } = event;
+	const isApi = url.pathname.startsWith('/api/');
+	locals.db = database();
+	locals.user = null;
+	locals.sessionId = null;
+	locals.site = await currentSite(locals.db);
+	try {
+		locals.user = (isApi ? await bearerOf(event) : undefined) ?? (await signedIn(event));
+		refuseOutsiders(event);
+	} catch (error) {
+		if (!isApi || !(error instanceof RuleError)) throw error;
+		return secured(event, problem(error));
+	}
+	return secured(event, await withStatus(event, await resolve(event)));
+};
+
+/** One pool for the process; kept across reloads of this module while developing. */
+function database(): Database {
+	const key = Symbol.for('stocktake.database');
+	const holder = globalThis as { [key]?: OpenDatabase };
+	if (!holder[key]) {
+		const url = process.env.DATABASE_URL;
+		if (!url) throw new Error('DATABASE_URL is not set: start with `npm start`, which sets it.');
+		const opened = openDatabase(url);
+		holder[key] = opened;
+		onShutdown('database', opened.close);
+	}
+	return holder[key].db;
+}
+
+/** The owner of the bearer token, when one was sent. A wrong token is an error and not an outside reader. */
+async function bearerOf({ request, locals, getClientAddress }: RequestEvent): Promise<Actor | undefined> {
+	const sent = request.headers.get('authorization');
+	if (sent === null) return undefined;
+	const token = /^Bearer +(\S+)$/i.exec(sent)?.[1];
+	const actor = token && (await findActorByToken(locals.db, token));
+	if (actor) return actor;
+	await countTokenGuess(locals.db, getClientAddress());
+	throw new NotSignedIn(
+		'This token is not valid. Send “Authorization: Bearer stk_…” with a token from the settings page.'
+	);
+}
+
+async function signedIn(event: RequestEvent): Promise<Actor | null> {
+	const id = event.cookies.get(sessionCookie);
+	if (!id) return null;
+	const session = await findSession(event.locals.db, id);
+	if (!session) {
+		clearSessionCookie(event);
+		return null;
+	}
+	if (session.renewed) setSessionCookie(event, session.renewed);
+	event.locals.sessionId = id;
+	return session.actor;
+}
+
+function refuseOutsiders({ locals, url, request, isDataRequest }: RequestEvent): void {
+	if (locals.user || locals.site.reading === 'public' || alwaysOpen.test(url.pathname)) return;
+	const isPage = isDataRequest || request.headers.get('accept')?.includes('text/html');
+	if (isPage && !url.pathname.startsWith('/api/')) redirect(303, signInHref(url));
+	throw new NotSignedIn('Reading is for members only here: sign in, or send a token.');
+}
+
+/** SvelteKit answers 500 to every error that is not its own; a rule that said no has a status of its own. */
+async function withStatus({ locals, url }: RequestEvent, response: Response): Promise<Response> {
+	const { failure } = locals;
+	if (!failure || response.status < 400) return response;
+	if (url.pathname.startsWith('/api/')) return problem(failure);
+	const { status, retryAfter } = failure;
+	const answer = new Response(response.body, { status, headers: response.headers });
+	if (retryAfter) answer.headers.set('retry-after', String(retryAfter));
+	return answer;
+}
+
+function secured({ url }: RequestEvent, response: Response): Response {
+	const { headers } = response;
+	if (!headers.has('referrer-policy')) headers.set('referrer-policy', 'strict-origin-when-cross-origin');
+	headers.set('x-content-type-options', 'nosniff');
+	headers.set('x-frame-options', 'DENY');
+	headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
+	headers.set('cross-origin-opener-policy', 'same-origin');
+	if (url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000');
+	// Pages differ by who reads them: no shared cache may keep one.
+	if (!headers.has('cache-control') && headers.get('content-type')?.startsWith('text/html'))
+		headers.set('cache-control', 'private, no-cache');
+	return response;
+}
+
+/** Every error that no page caught passes here once: a rule that said no, SvelteKit's own 404 and the like, or a bug. */
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+	if (error instanceof RuleError) {
+		const failure = { status: statusOf(error), message: error.message };
+		event.locals.failure =
+			error instanceof TooManyTries ? { ...failure, retryAfter: error.retryAfter } : failure;
+		return failure;
+	}
+	if (status < 500) {
+		event.locals.failure = { status, message };
+		return { message };
+	}
+	// The route and not the address: a query or a link may hold a secret.
+	const id = logBug(error, { method: event.request.method, route: event.route.id });
+	event.locals.failure = { status, message: `Something went wrong here. Its id in the log is ${id}.` };
+	return { message: 'Something went wrong here.', id };
+};
