@@ -1,0 +1,42 @@
+import { invalidateAll } from '$app/navigation';
+
+/** How long to wait for more changes before the page is loaded again, in milliseconds. */
+const settle = 150;
+
+/**
+ * Runs the page's load again whenever something changed elsewhere. Open only while the page can be seen, since a
+ * browser allows few connections to one site; what was missed meanwhile is made good by one load.
+ * @returns the way to stop
+ */
+export function followChanges(): () => void {
+	let source: EventSource | undefined;
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	let missed = false;
+	const reload = () => {
+		clearTimeout(timer);
+		timer = setTimeout(() => void invalidateAll(), settle);
+	};
+	const open = () => {
+		source = new EventSource('/live');
+		source.onmessage = reload;
+		source.onopen = () => {
+			if (missed) reload();
+			missed = true;
+		};
+	};
+	const follow = () => {
+		if (document.visibilityState === 'visible') {
+			if (!source) open();
+			return;
+		}
+		source?.close();
+		source = undefined;
+	};
+	document.addEventListener('visibilitychange', follow);
+	follow();
+	return () => {
+		document.removeEventListener('visibilitychange', follow);
+		clearTimeout(timer);
+		source?.close();
+	};
+}
