@@ -66,7 +66,8 @@ function installedByHand() {
 	const installed = JSON.parse(record).packages;
 	const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
 	return Object.entries(wanted).every(
-		([path, entry]) => path === '' || (installed[path]?.version ?? (entry.optional && entry.version)) === entry.version
+		([path, entry]) =>
+			path === '' || (installed[path]?.version ?? (entry.optional && entry.version)) === entry.version
 	);
 }
 
@@ -125,8 +126,14 @@ const installFaults = [
 		'The npm registry answered with a certificate that Node does not trust, as behind an inspecting proxy. Point\n' +
 			'NODE_EXTRA_CA_CERTS at its certificate, then run the command again.'
 	],
-	[/\bE40[13]\b/, 'The npm registry refused the download. Check npm login, or the registry (npm config get registry).'],
-	[/EACCES|EPERM|EROFS/, `npm may not write here. Check who owns ${root} and the npm cache (npm config get cache).`],
+	[
+		/\bE40[13]\b/,
+		'The npm registry refused the download. Check npm login, or the registry (npm config get registry).'
+	],
+	[
+		/EACCES|EPERM|EROFS/,
+		`npm may not write here. Check who owns ${root} and the npm cache (npm config get cache).`
+	],
 	[/npm ENOENT|ENOENT.*npm/, 'npm was not found. Install Node 20 or newer together with npm.'],
 	[/EUSAGE|in sync/, 'package-lock.json does not match package.json. Fetch both again from the repository.']
 ];
@@ -141,7 +148,9 @@ function checkFolder() {
 	try {
 		fs.accessSync(root, constants.W_OK);
 	} catch (error) {
-		giveUp(`The folder ${root} cannot be written to (${error.code}). Clone Stocktake to a folder of your own.`);
+		giveUp(
+			`The folder ${root} cannot be written to (${error.code}). Clone Stocktake to a folder of your own.`
+		);
 	}
 }
 
@@ -149,7 +158,9 @@ function checkSpace() {
 	const disk = fs.statfsSync(root);
 	const free = disk.bavail * disk.bsize;
 	if (free < spaceNeeded)
-		giveUp(`Only ${Math.round(free / 1e6)} MB are free at ${root}; about 1 GB is needed. Free some and try again.`);
+		giveUp(
+			`Only ${Math.round(free / 1e6)} MB are free at ${root}; about 1 GB is needed. Free some and try again.`
+		);
 }
 
 async function installPackages() {
@@ -179,9 +190,16 @@ async function buildPages() {
 	if (read(buildStamp) === wanted) return;
 	checkFolder();
 	const vite = join(modules, 'vite', 'bin', 'vite.js');
-	const { code, output } = await runStep('building the pages', pinnedNode, [vite, 'build', '--logLevel', 'warn']);
+	const { code, output } = await runStep('building the pages', pinnedNode, [
+		vite,
+		'build',
+		'--logLevel',
+		'warn'
+	]);
 	if (code !== 0) {
-		const full = /ENOSPC/.test(output) ? 'The disk is full. Free some space and run the command again.\n\n' : '';
+		const full = /ENOSPC/.test(output)
+			? 'The disk is full. Free some space and run the command again.\n\n'
+			: '';
 		giveUp(`${full}The build failed:\n${output.trim().split('\n').slice(-40).join('\n')}`);
 	}
 	writeFileSync(buildStamp, wanted);
@@ -190,6 +208,8 @@ async function buildPages() {
 const mode = process.argv[2];
 if (mode !== 'build' && mode !== 'packages') giveUp('Usage: node scripts/bootstrap.mjs build | packages');
 if (Number(process.versions.node.split('.')[0]) < oldestNode)
-	giveUp(`Node ${process.versions.node} is too old to begin with. Install Node 20 or newer from https://nodejs.org.`);
+	giveUp(
+		`Node ${process.versions.node} is too old to begin with. Install Node 20 or newer from https://nodejs.org.`
+	);
 await installPackages();
 if (mode === 'build') await buildPages();

@@ -3,8 +3,12 @@ import { createServer, type ViteDevServer } from 'vite';
 import { prepareInstallation } from '#lib/installation.ts';
 import { CannotStart } from '#lib/server/cannot-start.ts';
 import { openDatabase } from '#lib/server/database.ts';
-import { configurationOfProcess, provideDatabase, type ProvidedDatabase } from '#lib/server/provide-database.ts';
-import { announceShutdown, runShutdownSteps } from '#lib/server/shutdown.ts';
+import {
+	configurationOfProcess,
+	provideDatabase,
+	type ProvidedDatabase
+} from '#lib/server/provide-database.ts';
+import { announceShutdown, runShutdownSteps, stopping } from '#lib/server/shutdown.ts';
 import { stopOnSignal, timed } from './signals.ts';
 
 let pages: ViteDevServer | undefined;
@@ -15,6 +19,8 @@ stopOnSignal(stop, () => provided?.abandon());
 try {
 	await start();
 } catch (error) {
+	// Whatever fails because we are already leaving is no news.
+	if (stopping().aborted) await new Promise(() => {});
 	if (!(error instanceof CannotStart)) throw error;
 	console.error(`\nStocktake cannot start.\n${error.message}\n`);
 	await stop();
@@ -27,12 +33,15 @@ async function start(): Promise<void> {
 	provided = await timed('starting PostgreSQL', database);
 	process.env.DATABASE_URL = provided.url;
 	const { db, close } = openDatabase(provided.url, { max: 2 });
-	const { setupLink } = await timed('preparing the data', prepareInstallation(db, configuration)).finally(close);
+	const { setupLink } = await timed('preparing the data', prepareInstallation(db, configuration)).finally(
+		close
+	);
 	const { port, host } = configuration;
 	pages = await createServer({ server: { port, host: host ?? 'localhost', strictPort: false } });
 	await pages.listen();
 	pages.printUrls();
-	if (setupLink) console.log(`  First administrator: ${new URL(setupLink, pages.resolvedUrls?.local[0]).href}`);
+	if (setupLink)
+		console.log(`  First administrator: ${new URL(setupLink, pages.resolvedUrls?.local[0]).href}`);
 }
 
 async function stop(): Promise<void> {

@@ -73,9 +73,13 @@ function explain(error: NodeJS.ErrnoException, address: string, port: number): C
 				`Stop that one, or choose another port: PORT=${port === 65_535 ? 3000 : port + 1} npm start`
 		);
 	if (error.code === 'EACCES')
-		return new CannotStart(`This account may not listen on port ${port}. Choose one above 1023: PORT=3000 npm start`);
+		return new CannotStart(
+			`This account may not listen on port ${port}. Choose one above 1023: PORT=3000 npm start`
+		);
 	if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
-		return new CannotStart(`HOST is ${address}, which is not an address of this machine. Leave it out, or use 0.0.0.0.`);
+		return new CannotStart(
+			`HOST is ${address}, which is not an address of this machine. Leave it out, or use 0.0.0.0.`
+		);
 	return new CannotStart(`Listening on ${address}, port ${port}, failed: ${error.message}`);
 }
 

@@ -3,8 +3,12 @@ import { prepareInstallation } from '#lib/installation.ts';
 import { CannotStart } from '#lib/server/cannot-start.ts';
 import type { Configuration } from '#lib/server/configuration.ts';
 import { openDatabase } from '#lib/server/database.ts';
-import { configurationOfProcess, provideDatabase, type ProvidedDatabase } from '#lib/server/provide-database.ts';
-import { announceShutdown, runShutdownSteps } from '#lib/server/shutdown.ts';
+import {
+	configurationOfProcess,
+	provideDatabase,
+	type ProvidedDatabase
+} from '#lib/server/provide-database.ts';
+import { announceShutdown, runShutdownSteps, stopping } from '#lib/server/shutdown.ts';
 import { listen, type Front, type Handler } from './front.ts';
 import { stopOnSignal, timed } from './signals.ts';
 
@@ -19,6 +23,8 @@ stopOnSignal(stop, () => provided?.abandon());
 try {
 	await start();
 } catch (error) {
+	// Whatever fails because we are already leaving is no news.
+	if (stopping().aborted) await new Promise(() => {});
 	if (!(error instanceof CannotStart)) throw error;
 	console.error(`\nStocktake cannot start.\n${error.message}\n`);
 	await stop();
@@ -62,7 +68,11 @@ function announce(address: string, folder: string | undefined, setupLink: string
 	const lines = ['', `Stocktake is ready at ${address}`];
 	if (folder) lines.push(`Its data are in ${folder}`);
 	if (setupLink)
-		lines.push('', 'Create the first administrator with this link, which works once:', new URL(setupLink, address).href);
+		lines.push(
+			'',
+			'Create the first administrator with this link, which works once:',
+			new URL(setupLink, address).href
+		);
 	console.log([...lines, '', 'Stop with Ctrl-C.'].join('\n'));
 }
 
@@ -70,7 +80,8 @@ function announce(address: string, folder: string | undefined, setupLink: string
 async function stop(): Promise<void> {
 	announceShutdown();
 	await front?.close(grace);
-	for (const result of await runShutdownSteps()) if (result.status === 'rejected') console.error(result.reason);
+	for (const result of await runShutdownSteps())
+		if (result.status === 'rejected') console.error(result.reason);
 	const settled = await database?.catch(() => undefined);
 	await settled?.release();
 }

@@ -33,4 +33,3 @@ function isStillItself(folder: string, name: string): boolean {
 	const command = commandOf(Number(name));
 	return command !== '' && command === readFileSync(join(held(folder), name), 'utf8');
 }
-

@@ -54,7 +54,12 @@ test('every setting is read', () => {
 });
 
 test('all faults are named at once', () => {
-	const faults = faultsOf({ PORT: 'http', STOCKTAKE_SAMPLE: 'maybe', ORIGIN: 'stocktake', BODY_SIZE_LIMIT: 'big' });
+	const faults = faultsOf({
+		PORT: 'http',
+		STOCKTAKE_SAMPLE: 'maybe',
+		ORIGIN: 'stocktake',
+		BODY_SIZE_LIMIT: 'big'
+	});
 	expect(faults).toHaveLength(4);
 	for (const name of ['PORT', 'STOCKTAKE_SAMPLE', 'ORIGIN', 'BODY_SIZE_LIMIT'])
 		expect(faults.some((sentence) => sentence.startsWith(`${name} is`))).toBe(true);
@@ -70,7 +75,9 @@ test.each([
 });
 
 test('half an administrator is refused, whichever half it is', () => {
-	expect(faultsOf({ ADMIN_EMAIL: 'ada@example.org' })).toEqual([expect.stringContaining('ADMIN_PASSWORD is not')]);
+	expect(faultsOf({ ADMIN_EMAIL: 'ada@example.org' })).toEqual([
+		expect.stringContaining('ADMIN_PASSWORD is not')
+	]);
 	expect(faultsOf({ ADMIN_PASSWORD: 'a long enough one' })).toEqual([
 		expect.stringContaining('ADMIN_EMAIL is not')
 	]);

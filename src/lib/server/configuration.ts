@@ -73,7 +73,9 @@ function readDatabaseUrl(value: string | undefined, fault: Fault): string | null
 	if (protocol !== 'postgres:' && protocol !== 'postgresql:')
 		fault(`DATABASE_URL begins with ${protocol}//; it must begin with postgres://.`);
 	else if (pathname.length < 2)
-		fault('DATABASE_URL names no database. Add its name at the end: postgres://user:password@host:5432/stocktake.');
+		fault(
+			'DATABASE_URL names no database. Add its name at the end: postgres://user:password@host:5432/stocktake.'
+		);
 	return value;
 }
 
@@ -113,7 +115,9 @@ function readPort(value: string | undefined, fault: Fault): number {
 function readHost(value: string | undefined, fault: Fault): string | null {
 	if (value === undefined) return null;
 	if (!/^[\w.:-]+$/.test(value) || value.includes('://'))
-		fault(`HOST is "${value}"; it must be an address to listen on, such as 127.0.0.1 or 0.0.0.0, without http://.`);
+		fault(
+			`HOST is "${value}"; it must be an address to listen on, such as 127.0.0.1 or 0.0.0.0, without http://.`
+		);
 	return value;
 }
 

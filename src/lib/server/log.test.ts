@@ -9,7 +9,11 @@ test('a database address is logged without its password', () => {
 
 test('a failed statement is described with its cause but without its parameters', () => {
 	const cause = new Error('duplicate key value');
-	const error = new DrizzleQueryError('insert into users values ($1)', ['ada@example.org\nsecond line'], cause);
+	const error = new DrizzleQueryError(
+		'insert into users values ($1)',
+		['ada@example.org\nsecond line'],
+		cause
+	);
 	const text = describe(error);
 	expect(text).toContain('insert into users');
 	expect(text).toContain('caused by Error: duplicate key value');

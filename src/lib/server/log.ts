@@ -32,7 +32,8 @@ export function logBug(error: unknown, fields: Fields = {}): string {
 export function describe(error: unknown): string {
 	if (!(error instanceof Error)) return withoutSecrets(String(error));
 	const stack = error.stack ?? `${error.name}: ${error.message}`;
-	const own = 'query' in error && 'params' in error ? stack.replace(/\nparams: [^]*?(?=\n\s+at |$)/, '') : stack;
+	const own =
+		'query' in error && 'params' in error ? stack.replace(/\nparams: [^]*?(?=\n\s+at |$)/, '') : stack;
 	const cause = error.cause === undefined ? '' : `\ncaused by ${describe(error.cause)}`;
 	return withoutSecrets(own) + cause;
 }

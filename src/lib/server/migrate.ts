@@ -68,7 +68,11 @@ async function ensureExtension(sql: Sql, name: string): Promise<void> {
 	} catch (error) {
 		const { code, message } = error as Error & { code?: string };
 		const reason =
-			code === '42501' ? 'this user may not create it' : code === '0A000' ? 'the server does not offer it' : message;
+			code === '42501'
+				? 'this user may not create it'
+				: code === '0A000'
+					? 'the server does not offer it'
+					: message;
 		throw new CannotStart(
 			`The database lacks the extension ${name}, and ${reason}.\n` +
 				`Have an administrator of the database run: CREATE EXTENSION ${name};` +

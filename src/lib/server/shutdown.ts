@@ -31,6 +31,7 @@ export function announceShutdown(): void {
 /** Runs the steps, last registered first. One that fails does not keep the others from running. */
 export async function runShutdownSteps(): Promise<PromiseSettledResult<void>[]> {
 	const results: PromiseSettledResult<void>[] = [];
-	for (const step of [...shared().steps.values()].reverse()) results.push(...(await Promise.allSettled([step()])));
+	for (const step of [...shared().steps.values()].reverse())
+		results.push(...(await Promise.allSettled([step()])));
 	return results;
 }

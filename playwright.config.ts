@@ -1,0 +1,37 @@
+import { defineConfig, devices } from '@playwright/test';
+import { findChromium, launchArguments } from './tests/chromium.ts';
+
+const port = process.env.JOURNEY_PORT ?? '4173';
+const address = `http://localhost:${port}`;
+
+export default defineConfig({
+	testDir: 'tests',
+	testMatch: ['journeys/**/*.spec.ts', 'accessibility/**/*.spec.ts'],
+	outputDir: 'test-results',
+	forbidOnly: Boolean(process.env.CI),
+	// The tests share one server and one database, and the machine has few cores.
+	workers: 2,
+	timeout: 60_000,
+	expect: { timeout: 10_000 },
+	use: {
+		...devices['Desktop Chrome'],
+		baseURL: address,
+		locale: 'en-GB',
+		timezoneId: 'UTC',
+		trace: 'retain-on-failure',
+		launchOptions: { executablePath: findChromium(), args: launchArguments }
+	},
+	projects: [
+		{ name: 'script', testIgnore: '**/*.noscript.spec.ts' },
+		{ name: 'no-script', testMatch: '**/*.noscript.spec.ts', use: { javaScriptEnabled: false } }
+	],
+	webServer: {
+		command: 'exec node tests/journey-server.ts',
+		env: { JOURNEY_PORT: port },
+		url: address,
+		timeout: 120_000,
+		stdout: 'ignore',
+		stderr: 'pipe',
+		gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 }
+	}
+});
