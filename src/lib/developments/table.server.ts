@@ -106,6 +106,9 @@ export const developments = pgTable(
 		index('developments_newest')
 			.on(t.occurredOn.desc(), t.id.desc())
 			.where(sql`${t.hiddenAt} is null`),
+		index('developments_of_source')
+			.on(t.sourceId, t.occurredOn.desc(), t.id.desc())
+			.where(sql`${t.hiddenAt} is null`),
 		index('developments_search').using('gin', t.search),
 		index('developments_title_trigrams').using('gin', sql`fold(${t.title}) gin_trgm_ops`),
 		index('developments_source_url').on(t.sourceUrl),

@@ -47,6 +47,7 @@ export const codings = pgTable(
 		uniqueIndex('codings_one_current_each')
 			.on(t.developmentId, t.recommendationId, t.coderId)
 			.where(sql`${t.retiredAt} is null`),
+		index('codings_of_development').on(t.developmentId),
 		check('codings_effect', sql`${t.effect} between -2 and 2`),
 		check('codings_rationale_length', sql`length(${t.rationale}) <= 5000`),
 		check('codings_state', sql`${t.state} in (${oneOf(codingStates)})`)

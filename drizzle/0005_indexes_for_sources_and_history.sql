@@ -1,0 +1,2 @@
+CREATE INDEX "developments_of_source" ON "developments" USING btree ("source_id","occurred_on" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "developments"."hidden_at" is null;--> statement-breakpoint
+CREATE INDEX "codings_of_development" ON "codings" USING btree ("development_id");
