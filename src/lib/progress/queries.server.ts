@@ -1,0 +1,43 @@
+import type { Slice } from '../recommendations/queries.server.ts';
+import type { RecommendationRef } from '../recommendations/recommendation.ts';
+import type { Reader } from '../server/database.ts';
+import { countByPeriod, countByRecommendationAndPeriod } from './evidence-counts.server.ts';
+import { findMember, idOf, idsOf, listMembers } from './members.server.ts';
+import { portfolioSeries, progressSeries } from './series.ts';
+import { wholeView, type View } from './view.ts';
+
+/**
+ * One recommendation over time: per period its level, range, trajectory, confidence, staleness and evidence by effect;
+ * beside them the judgements themselves. Two statements at once, whose cost does not grow with what is stored (but for
+ * a view of what was recorded by a date). Undefined when there is no such recommendation.
+ */
+export async function progressOf(db: Reader, ref: RecommendationRef, given: Partial<View> = {}) {
+	const view = { ...wholeView, ...given };
+	const [member, counted] = await Promise.all([
+		findMember(db, ref, view),
+		countByPeriod(db, idOf(db, ref), view)
+	]);
+	if (!member) return undefined;
+	return { recommendation: member, judgements: member.judgements, periods: progressSeries(view, member, counted) };
+}
+export type Progress = NonNullable<Awaited<ReturnType<typeof progressOf>>>;
+
+/**
+ * The recommendations of a publication, or of a slice of it, together over time: per period the distribution of levels,
+ * index, weighted index, coverage and evidence by effect. Two statements at once. `recommendations` is empty for an
+ * unknown publication.
+ */
+export async function progressOfPublication(db: Reader, slice: Slice, given: Partial<View> = {}) {
+	const view = { ...wholeView, ...given };
+	const [members, counted] = await Promise.all([
+		listMembers(db, slice, view),
+		countByPeriod(db, idsOf(db, slice), view)
+	]);
+	return { recommendations: members, periods: portfolioSeries(view, members, counted) };
+}
+
+/** Evidence of each recommendation of a slice by period: the heat map. One statement; empty cells are left out. */
+export function heatMap(db: Reader, slice: Slice, given: Partial<View> = {}) {
+	return countByRecommendationAndPeriod(db, idsOf(db, slice), { ...wholeView, ...given });
+}
+export type HeatCell = Awaited<ReturnType<typeof heatMap>>[number];
