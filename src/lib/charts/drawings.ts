@@ -1,0 +1,211 @@
+import type { Chart, Plugin, Scale } from 'chart.js';
+import type { ChartSpec, Panel, SeriesOf } from './chart.ts';
+import { cornersOf, namesLines, type Paint } from './config.ts';
+import { isWithin, middleOf, positionOf } from './timeline.ts';
+
+/** What Chart.js has no element for: hatched stretches, the fill under steps, ranges, marks, names at line ends, the cursor. */
+export type Pointing = { cursor: number | null; selected: number | null };
+type Drawn = Chart<'bar' | 'line'>;
+
+export function drawings(
+	spec: () => ChartSpec,
+	paint: () => Paint,
+	pointing: () => Pointing,
+	until: () => string | undefined
+): Plugin<'bar' | 'line'> {
+	const each = (
+		chart: Drawn,
+		draw: (panel: Panel, y: Scale, x: Scale, context: CanvasRenderingContext2D) => void
+	) => {
+		const x = chart.scales['x'];
+		spec().panels.forEach((panel, index) => {
+			const y = chart.scales[`y${index}`];
+			if (x && y) draw(panel, y, x, chart.ctx);
+		});
+	};
+	return {
+		id: 'drawings',
+		beforeDatasetsDraw(chart) {
+			const { periods } = spec();
+			drawPointing(chart as Drawn, paint(), pointing());
+			each(chart as Drawn, (panel, y, x, context) => {
+				context.save();
+				for (const series of panel.series) {
+					if (series.type === 'steps') fillSteps(context, x, y, series, spec(), paint(), until());
+					if (series.type === 'band') fillBand(context, x, y, series, spec(), paint(), until());
+				}
+				for (const series of panel.series) {
+					if (series.type !== 'stretches') continue;
+					for (const span of series.spans) {
+						if (!periods.length || span.to < periods[0]!.from || span.from > periods.at(-1)!.to) continue;
+						const left = x.getPixelForValue(positionOf(span.from, periods));
+						const right = x.getPixelForValue(positionOf(span.to, periods));
+						context.fillStyle = paint().hatch(series.colour);
+						context.fillRect(left, y.top, right - left, y.bottom - y.top);
+					}
+				}
+				context.restore();
+			});
+		},
+		afterDatasetsDraw(chart) {
+			each(chart as Drawn, (panel, y, x, context) => {
+				context.save();
+				for (const series of panel.series) {
+					if (series.type === 'marks') drawMarks(context, x, y, series, spec(), paint());
+				}
+				context.restore();
+			});
+			if (namesLines(chart.width)) nameLines(chart as Drawn, spec(), paint());
+			namePanels(chart as Drawn, spec(), paint());
+		}
+	};
+}
+
+function drawPointing(chart: Drawn, paint: Paint, { cursor, selected }: Pointing) {
+	const { ctx: context, chartArea, scales } = chart;
+	const x = scales['x'];
+	if (!x) return;
+	context.save();
+	for (const [index, opacity] of [
+		[selected, 0.16],
+		[cursor, 0.07]
+	] as const) {
+		if (index === null) continue;
+		const left = x.getPixelForValue(index - 0.5);
+		const right = x.getPixelForValue(index + 0.5);
+		context.fillStyle = paint.faded(index === selected ? '--accent' : '--ink', opacity);
+		context.fillRect(left, chartArea.top, right - left, chartArea.bottom - chartArea.top);
+	}
+	context.restore();
+}
+
+/** Each level in its own colour down to the foot of the panel: the same colours as everywhere else. */
+function fillSteps(
+	context: CanvasRenderingContext2D,
+	x: Scale,
+	y: Scale,
+	series: SeriesOf<'steps'>,
+	spec: ChartSpec,
+	paint: Paint,
+	until?: string
+) {
+	const corners = cornersOf(series.points, spec, until);
+	for (let index = 0; index + 1 < corners.length; index += 2) {
+		const { x: from, y: value } = corners[index]!;
+		if (value === null) continue;
+		const colour = series.valueColours?.[Math.round(value)];
+		if (!colour) continue;
+		const left = x.getPixelForValue(from);
+		const top = y.getPixelForValue(value);
+		context.fillStyle = paint.faded(colour, 0.8);
+		context.fillRect(left, top, x.getPixelForValue(corners[index + 1]!.x) - left, y.bottom - 6 - top);
+	}
+}
+
+function fillBand(
+	context: CanvasRenderingContext2D,
+	x: Scale,
+	y: Scale,
+	series: SeriesOf<'band'>,
+	spec: ChartSpec,
+	paint: Paint,
+	until?: string
+) {
+	const side = (pick: 'low' | 'high') =>
+		cornersOf(
+			series.points.map((point) => ({ on: point.on, value: point[pick] })),
+			spec,
+			until
+		);
+	const [lows, highs] = [side('low'), side('high')];
+	for (let index = 0; index + 1 < lows.length; index += 2) {
+		const [low, high] = [lows[index]!.y, highs[index]!.y];
+		if (low === null || high === null || low === high) continue;
+		const left = x.getPixelForValue(lows[index]!.x);
+		const right = x.getPixelForValue(lows[index + 1]!.x);
+		const top = y.getPixelForValue(high);
+		const bottom = y.getPixelForValue(low);
+		context.fillStyle = paint.faded(series.colour, 0.22);
+		context.fillRect(left, top, right - left, bottom - top);
+		context.strokeStyle = paint.faded(series.colour, 0.75);
+		context.lineWidth = 1;
+		context.setLineDash([3, 2]);
+		for (const line of [top, bottom]) {
+			context.beginPath();
+			context.moveTo(left, line);
+			context.lineTo(right, line);
+			context.stroke();
+		}
+		context.setLineDash([]);
+	}
+}
+
+function drawMarks(
+	context: CanvasRenderingContext2D,
+	x: Scale,
+	y: Scale,
+	series: SeriesOf<'marks'>,
+	spec: ChartSpec,
+	paint: Paint
+) {
+	context.font = `600 13px ${paint.font}`;
+	context.textAlign = 'center';
+	context.textBaseline = 'top';
+	for (const point of series.points) {
+		const on = middleOf(point.on, point.precision);
+		if (!isWithin(on, spec.periods)) continue;
+		const left = x.getPixelForValue(positionOf(on, spec.periods));
+		context.strokeStyle = paint.faded(series.colour, 0.5);
+		context.lineWidth = 1;
+		context.beginPath();
+		context.moveTo(left, y.top + 13);
+		context.lineTo(left, y.bottom - 6);
+		context.stroke();
+		context.fillStyle = paint.colour(series.colour);
+		context.fillText(series.symbol ?? '▼', left, y.top);
+	}
+}
+
+/** Writes each line's name beside its last value, pushed apart where they would touch. */
+function nameLines(chart: Drawn, spec: ChartSpec, paint: Paint) {
+	const { ctx: context, chartArea } = chart;
+	const names: { y: number; text: string; colour: string }[] = [];
+	spec.panels.forEach((panel, index) => {
+		const y = chart.scales[`y${index}`];
+		for (const series of panel.series) {
+			const last = series.type === 'line' ? series.values.findLast((value) => value !== null) : undefined;
+			if (y && last != null)
+				names.push({ y: y.getPixelForValue(last), text: series.label, colour: paint.colour(series.colour) });
+		}
+	});
+	names.sort((a, b) => a.y - b.y);
+	for (let index = 1; index < names.length; index++)
+		names[index]!.y = Math.max(names[index]!.y, names[index - 1]!.y + 15);
+	context.save();
+	context.font = `600 12px ${paint.font}`;
+	context.textBaseline = 'middle';
+	for (const name of names) {
+		context.fillStyle = name.colour;
+		context.fillText(name.text, chartArea.right + 8, name.y);
+	}
+	context.restore();
+}
+
+/** With two panels, each says what it shows at its own top left. */
+function namePanels(chart: Drawn, spec: ChartSpec, paint: Paint) {
+	if (spec.panels.length < 2) return;
+	const { ctx: context } = chart;
+	context.save();
+	context.font = `600 11.5px ${paint.font}`;
+	context.textBaseline = 'top';
+	context.fillStyle = paint.colour('--ink-2');
+	spec.panels.forEach((panel, index) => {
+		const y = chart.scales[`y${index}`];
+		if (!y) return;
+		context.strokeStyle = paint.colour('--paper');
+		context.lineWidth = 4;
+		context.strokeText(panel.label, chart.chartArea.left + 4, y.top + 1);
+		context.fillText(panel.label, chart.chartArea.left + 4, y.top + 1);
+	});
+	context.restore();
+}
