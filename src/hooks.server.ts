@@ -13,7 +13,7 @@ import { problem } from './routes/problem.ts';
 import { clearSessionCookie, setSessionCookie } from './routes/session-cookie.ts';
 
 /** What can be reached without an account, however reading is set. */
-const alwaysOpen = /^\/(sign-in|sign-out|healthz|api\/v1\/(healthz|openapi\.json)|(invitation|setup)\/.+)$/;
+const alwaysOpen = /^\/(sign-in|sign-out|healthz|api\/v1\/(healthz|openapi\.json)|invitation\/.+)$/;
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const { locals, url } = event;

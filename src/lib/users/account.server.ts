@@ -1,0 +1,39 @@
+import { Conflict, Refused } from '../errors.ts';
+import { recordChange } from '../server/changes.ts';
+import { violatedConstraint, type Transaction } from '../server/database.ts';
+import { hashPassword } from './password.server.ts';
+import { passwordFault } from './password.ts';
+import { users } from './table.server.ts';
+import type { Role } from './user.ts';
+
+export type NewUser = { name: string; email: string | null; role: Role; password: string | null };
+
+/**
+ * Makes an account. Asks no permission: whoever calls has shown theirs, by an invitation, the configuration, or a shell
+ * on the machine. Without a password the person stands by name beside their work and cannot sign in.
+ * @param createdBy who is written down as its maker; null for the installation itself.
+ * @throws Conflict when the e-mail is taken, Refused when the password will not do.
+ */
+export async function createUser(
+	tx: Transaction,
+	{ name, email, role, password }: NewUser,
+	createdBy: number | null = null
+): Promise<{ id: number }> {
+	const fault = password === null ? undefined : passwordFault(password, { name, email });
+	if (fault) throw new Refused(fault, 'password');
+	const passwordHash = password === null ? null : await hashPassword(password);
+	const id = await insertUser(tx, { name, email, role, passwordHash });
+	const after = { name, email, role };
+	await recordChange(tx, { entity: 'users', entityId: id, action: 'createUser', actorId: createdBy, after });
+	return { id };
+}
+
+async function insertUser(tx: Transaction, row: typeof users.$inferInsert): Promise<number> {
+	try {
+		const [made] = await tx.insert(users).values(row).returning({ id: users.id });
+		return made!.id;
+	} catch (error) {
+		if (violatedConstraint(error) !== 'users_email') throw error;
+		throw new Conflict('Somebody with this e-mail has an account already.', 'email');
+	}
+}

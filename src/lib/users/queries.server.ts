@@ -1,0 +1,61 @@
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import type { Reader } from '../server/database.ts';
+import { users } from './table.server.ts';
+import type { Actor, Role } from './user.ts';
+
+export type Person = {
+	id: number;
+	name: string;
+	email: string | null;
+	role: Role;
+	createdAt: Date;
+	deactivatedAt: Date | null;
+	/** False for a coder known by name alone. */
+	hasPassword: boolean;
+	isSample: boolean;
+};
+
+/** Everybody: active first, then by name. */
+export async function listUsers(db: Reader): Promise<Person[]> {
+	const { id, name, email, role, createdAt, deactivatedAt, isSample } = users;
+	const hasPassword = sql<boolean>`${users.passwordHash} is not null`;
+	return db
+		.select({ id, name, email, role, createdAt, deactivatedAt, hasPassword, isSample })
+		.from(users)
+		.orderBy(sql`${deactivatedAt} is not null`, asc(sql`lower(${name})`), asc(id));
+}
+
+/** Who has this e-mail, without regard to case, as somebody who may write; undefined when unknown or deactivated. */
+export async function findActorByEmail(db: Reader, address: string): Promise<Actor | undefined> {
+	const { id, name, email, role } = users;
+	const [row] = await db
+		.select({ id, name, email, role })
+		.from(users)
+		.where(and(eq(sql`lower(${email})`, address.trim().toLowerCase()), isNull(users.deactivatedAt)));
+	return row && { ...row, scope: 'write' };
+}
+
+/** What signing in as this e-mail is checked against; undefined when unknown or deactivated. */
+export async function findCredentials(
+	db: Reader,
+	address: string
+): Promise<{ id: number; passwordHash: string | null } | undefined> {
+	const [row] = await db
+		.select({ id: users.id, passwordHash: users.passwordHash })
+		.from(users)
+		.where(and(eq(sql`lower(${users.email})`, address.toLowerCase()), isNull(users.deactivatedAt)));
+	return row;
+}
+
+/** Whether an administrator exists who can sign in. */
+export async function hasAdministrator(db: Reader): Promise<boolean> {
+	const [row] = await db.select({ id: users.id }).from(users).where(isActiveAdministrator).limit(1);
+	return row !== undefined;
+}
+
+/** An administrator who can sign in. */
+export const isActiveAdministrator = and(
+	eq(users.role, 'admin'),
+	isNull(users.deactivatedAt),
+	isNotNull(users.passwordHash)
+);
