@@ -32,7 +32,7 @@ async function start(): Promise<void> {
 	database = provideDatabase(configuration);
 	provided = await timed('starting PostgreSQL', database);
 	process.env.DATABASE_URL = provided.url;
-	const { db, close } = openDatabase(provided.url, { max: 2 });
+	const { db, close } = openDatabase(provided.url, { max: 4 });
 	const { setupLink } = await timed('preparing the data', prepareInstallation(db, configuration)).finally(
 		close
 	);

@@ -10,6 +10,7 @@ import {
 } from '#lib/server/provide-database.ts';
 import { announceShutdown, runShutdownSteps, stopping } from '#lib/server/shutdown.ts';
 import { listen, type Front, type Handler } from './front.ts';
+import { giveBackMemoryWhenQuiet } from './memory.ts';
 import { stopOnSignal, timed } from './signals.ts';
 
 /** How long requests may still run once we are asked to stop. */
@@ -37,12 +38,17 @@ async function start(): Promise<void> {
 	database = provideDatabase(configuration);
 	provided = await timed('starting PostgreSQL', database);
 	const setupLink = await timed('preparing the data', prepare(provided.url, configuration));
-	front.open(await loadPages(provided.url, configuration));
+	const pages = await loadPages(provided.url, configuration);
+	const noteRequest = giveBackMemoryWhenQuiet();
+	front.open((request, response, next) => {
+		noteRequest();
+		return pages(request, response, next);
+	});
 	announce(front.address, provided.folder, setupLink);
 }
 
 async function prepare(url: string, configuration: Configuration): Promise<string | undefined> {
-	const { db, close } = openDatabase(url, { max: 2 });
+	const { db, close } = openDatabase(url, { max: 4 });
 	try {
 		return (await prepareInstallation(db, configuration)).setupLink;
 	} finally {
