@@ -5,7 +5,7 @@ import type { Site } from '#lib/users/site.server.ts';
 declare global {
 	namespace App {
 		interface Locals {
-			/** The database, for queries; commands go through `respond` or `inTransaction`. */
+			/** The database, for queries; commands go through `respond` (src/routes/respond.server.ts) or `inTransaction`. */
 			db: Database;
 			/** Who is signed in, or owns the bearer token; null for an outside reader. */
 			user: Actor | null;

@@ -10,7 +10,7 @@ import { currentSite } from '#lib/users/site.server.ts';
 import type { Actor } from '#lib/users/user.ts';
 import { signInHref } from './routes/next.ts';
 import { problem } from './routes/problem.ts';
-import { clearSessionCookie, setSessionCookie } from './routes/session-cookie.ts';
+import { clearSessionCookie, setSessionCookie } from './routes/session-cookie.server.ts';
 
 /** What can be reached without an account, however reading is set. */
 const alwaysOpen = /^\/(sign-in|sign-out|healthz|api\/v1\/(healthz|openapi\.json)|invitation\/.+)$/;
