@@ -1,11 +1,12 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { Conflict, NotFound } from '../errors.ts';
+import { findOrMakeForums } from '../forums/commands.server.ts';
 import { difference, recordChange } from '../server/changes.ts';
 import { violatedConstraint, type Transaction } from '../server/database.ts';
 import { notify } from '../server/notifications.ts';
 import { authorise, type Actor } from '../users/user.ts';
 import type { DevelopmentInput } from './development.ts';
-import { findOrMakeActors, findOrMakeForums, findOrMakeSource } from './names.server.ts';
+import { findOrMakeActors, findOrMakeSource } from './names.server.ts';
 import { developmentActors, developmentForums, developments } from './table.server.ts';
 
 /**

@@ -1,7 +1,6 @@
-import { inArray, sql } from 'drizzle-orm';
-import { forums } from '../forums/table.server.ts';
+import { sql } from 'drizzle-orm';
 import type { Transaction } from '../server/database.ts';
-import { actors, sources } from './table.server.ts';
+import { sources } from './table.server.ts';
 import type { Reliability, SourceKind } from './development.ts';
 
 type NamedSource = { name: string; kind: SourceKind | null; reliability: Reliability | null };
@@ -19,40 +18,18 @@ export async function findOrMakeSource(tx: Transaction, source: NamedSource) {
 	return found!;
 }
 
-/** Ids of these actors in the order given; made where there are none. */
+/** Ids of these actors in the order given, each once, without regard to case; made where there are none. */
 export async function findOrMakeActors(tx: Transaction, names: readonly string[]): Promise<number[]> {
 	if (names.length === 0) return [];
-	await tx
-		.insert(actors)
-		.values(names.map((name) => ({ name })))
-		.onConflictDoNothing();
-	const found = await tx
-		.select({ id: actors.id, key: sql<string>`lower(${actors.name})` })
-		.from(actors)
-		.where(inArray(sql`lower(${actors.name})`, lowered(names)));
-	return inOrder(names, found);
-}
-
-/** Ids of these forums in the order given; made where there are none. */
-export async function findOrMakeForums(tx: Transaction, names: readonly string[]): Promise<number[]> {
-	if (names.length === 0) return [];
-	await tx
-		.insert(forums)
-		.values(
-			names.map((name) => ({ name, position: sql`(select coalesce(max(position), 0) + 1 from forums)` }))
-		)
-		.onConflictDoNothing();
-	const found = await tx
-		.select({ id: forums.id, key: sql<string>`lower(${forums.name})` })
-		.from(forums)
-		.where(inArray(sql`lower(${forums.name})`, lowered(names)));
-	return inOrder(names, found);
-}
-
-/** Lower case as Postgres has it, since that is what the unique indexes compare. */
-const lowered = (names: readonly string[]) => names.map((name) => sql`lower(${name})`);
-
-function inOrder(names: readonly string[], found: readonly { id: number; key: string }[]): number[] {
-	const ids = new Map(found.map((row) => [row.key, row.id]));
-	return [...new Set(names.map((name) => ids.get(name.toLowerCase())).filter((id) => id !== undefined))];
+	// As JSON, since a name may hold what an array literal would need escaped; compared as the unique index does.
+	const asked = sql`json_array_elements_text(${JSON.stringify(names)}::text::json) with ordinality as asked (name, at)`;
+	await tx.execute(
+		sql`insert into actors (name) select asked.name from ${asked} order by asked.at on conflict do nothing`
+	);
+	const rows = await tx.execute<{ id: number }>(sql`
+		select a.id::int as id
+		from ${asked} join actors a on lower(a.name) = lower(asked.name)
+		group by a.id
+		order by min(asked.at)`);
+	return rows.map((row) => row.id);
 }
