@@ -22,7 +22,7 @@ export async function listLastOccurred(db: Reader, slice: Slice, view: View) {
 		.select({ recommendationId: recommendations.id, on: last.on })
 		.from(recommendations)
 		.crossJoinLateral(last)
-		.where(inArray(recommendations.id, idsOf(db, slice)));
+		.where(sql`${recommendations.id} in (${idsOf(db, slice)})`);
 	return new Map(rows.filter((row) => row.on !== null).map((row) => [row.recommendationId, row.on]));
 }
 
@@ -39,7 +39,7 @@ export async function listLatest(db: Reader, slice: Slice, view: View, limit: nu
 		.selectDistinct({ occurredOn: newestOfEach.occurredOn, developmentId: newestOfEach.developmentId })
 		.from(recommendations)
 		.crossJoinLateral(newestOfEach)
-		.where(inArray(recommendations.id, idsOf(db, slice)))
+		.where(sql`${recommendations.id} in (${idsOf(db, slice)})`)
 		.orderBy(desc(newestOfEach.occurredOn), desc(newestOfEach.developmentId))
 		.limit(limit)
 		.as('newest');
@@ -75,7 +75,7 @@ export async function listReversals(db: Reader, slice: Slice, view: View, limit:
 			and(
 				eq(evidence.developmentId, newest.id),
 				inForce(view),
-				inArray(evidence.recommendationId, idsOf(db, slice))
+				sql`${evidence.recommendationId} in (${idsOf(db, slice)})`
 			)
 		);
 	const rows = await db
@@ -141,7 +141,7 @@ async function withMeanings<Row extends { id: number }>(db: Reader, rows: readon
 					rows.map((row) => row.id)
 				),
 				inForce(view),
-				inArray(evidence.recommendationId, idsOf(db, slice))
+				sql`${evidence.recommendationId} in (${idsOf(db, slice)})`
 			)
 		)
 		.orderBy(asc(recommendations.position));

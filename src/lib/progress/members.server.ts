@@ -1,12 +1,8 @@
-import { and, asc, eq, isNull, type SQL } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { assessedBy } from '../assessments/queries.server.ts';
-import { assessments } from '../assessments/table.server.ts';
-import { publications } from '../publications/table.server.ts';
 import { inSlice, type Slice } from '../recommendations/queries.server.ts';
 import type { Kind, RecommendationRef } from '../recommendations/recommendation.ts';
-import { recommendations, recommendationVersions, themes } from '../recommendations/table.server.ts';
 import type { Reader } from '../server/database.ts';
-import { users } from '../users/table.server.ts';
 import type { Judgement } from './standing.ts';
 import type { View } from './view.ts';
 
@@ -25,7 +21,7 @@ export type Member = {
 
 /** The recommendations of a slice in the order of the publication, in one statement. */
 export function listMembers(db: Reader, slice: Slice, view: View): Promise<Member[]> {
-	return selectMembers(db, inSlice(db, slice), view);
+	return selectMembers(db, inSlice(db, slice) ?? sql`true`, view);
 }
 
 /** The one recommendation of that name, or undefined. */
@@ -34,73 +30,61 @@ export async function findMember(db: Reader, ref: RecommendationRef, view: View)
 	return member;
 }
 
-const isNamed = (ref: RecommendationRef) =>
-	and(eq(publications.slug, ref.publication), eq(recommendations.code, ref.code), isNull(publications.hiddenAt));
+const isNamed = ({ publication, code }: RecommendationRef) =>
+	sql`publications.slug = ${publication} and publications.hidden_at is null and recommendations.code = ${code}`;
 
-/** Subquery: the id of the recommendation of that name. */
-export function idOf(db: Reader, ref: RecommendationRef) {
-	return db
-		.select({ id: recommendations.id })
-		.from(recommendations)
-		.innerJoin(publications, eq(publications.id, recommendations.publicationId))
-		.where(isNamed(ref));
-}
+const placed = sql`recommendations join publications on publications.id = recommendations.publication_id
+	join themes on themes.id = recommendations.theme_id`;
 
-/** Subquery: the ids of a slice. */
-export function idsOf(db: Reader, slice: Slice) {
-	return db
-		.select({ id: recommendations.id })
-		.from(recommendations)
-		.innerJoin(publications, eq(publications.id, recommendations.publicationId))
-		.innerJoin(themes, eq(themes.id, recommendations.themeId))
-		.where(inSlice(db, slice));
-}
+/** Selects the id of the recommendation of that name. */
+export const idOf = (ref: RecommendationRef) => sql`select recommendations.id from ${placed} where ${isNamed(ref)}`;
 
-async function selectMembers(db: Reader, which: SQL | undefined, view: View): Promise<Member[]> {
-	const rows = await db
-		.select({
-			id: recommendations.id,
-			code: recommendations.code,
-			kind: recommendations.kind,
-			theme: themes.code,
-			themeTitle: themes.title,
-			title: recommendationVersions.title,
-			weight: recommendationVersions.weight,
-			staleAfterMonths: publications.staleAfterMonths,
-			judgement: {
-				id: assessments.id,
-				assessorId: assessments.assessorId,
-				assessor: users.name,
-				assessedOn: assessments.assessedOn,
-				level: assessments.level,
-				trajectory: assessments.trajectory,
-				confidence: assessments.confidence
-			}
-		})
-		.from(recommendations)
-		.innerJoin(publications, eq(publications.id, recommendations.publicationId))
-		.innerJoin(themes, eq(themes.id, recommendations.themeId))
-		.innerJoin(
-			recommendationVersions,
-			and(
-				eq(recommendationVersions.recommendationId, recommendations.id),
-				eq(recommendationVersions.version, recommendations.version)
-			)
-		)
-		.leftJoin(assessments, and(eq(assessments.recommendationId, recommendations.id), assessedBy(view)))
-		.leftJoin(users, eq(users.id, assessments.assessorId))
-		.where(which)
-		.orderBy(asc(themes.position), asc(recommendations.position), asc(assessments.assessedOn), asc(assessments.id));
-	return groupByRecommendation(rows);
-}
+/** Selects the ids of a slice. */
+export const idsOf = (db: Reader, slice: Slice) =>
+	sql`select recommendations.id from ${placed} where ${inSlice(db, slice)}`;
 
-type Row = Omit<Member, 'judgements'> & { judgement: Record<string, unknown> };
-
-function groupByRecommendation(rows: readonly Row[]): Member[] {
+async function selectMembers(db: Reader, which: SQL, view: View): Promise<Member[]> {
+	const by = assessedBy(view);
+	const rows = await db.execute<Record<string, unknown>>(sql`select recommendations.id, recommendations.code,
+		recommendations.kind, themes.code as theme, themes.title as theme_title, w.title, w.weight,
+		publications.stale_after_months, assessments.id as assessment_id, assessments.assessor_id, users.name as assessor,
+		assessments.assessed_on, assessments.level, assessments.trajectory, assessments.confidence
+	from ${placed}
+		join recommendation_versions w on w.recommendation_id = recommendations.id and w.version = recommendations.version
+		left join assessments on assessments.recommendation_id = recommendations.id${by ? sql` and ${by}` : sql``}
+		left join users on users.id = assessments.assessor_id
+	where ${which}
+	order by themes.position, recommendations.position, assessments.assessed_on, assessments.id`);
 	const members: Member[] = [];
-	for (const { judgement, ...recommendation } of rows) {
-		if (members.at(-1)?.id !== recommendation.id) members.push({ ...recommendation, judgements: [] });
-		if (judgement['id'] !== null) members.at(-1)!.judgements.push(judgement as Judgement);
+	for (const row of rows) {
+		if (members.at(-1)?.id !== Number(row['id'])) members.push(toMember(row));
+		if (row['assessment_id'] !== null) members.at(-1)!.judgements.push(toJudgement(row));
 	}
 	return members;
+}
+
+function toMember(row: Record<string, unknown>): Member {
+	return {
+		id: Number(row['id']),
+		code: row['code'] as string,
+		kind: row['kind'] as Kind,
+		theme: row['theme'] as string,
+		themeTitle: row['theme_title'] as string,
+		title: row['title'] as string,
+		weight: Number(row['weight']),
+		staleAfterMonths: row['stale_after_months'] as number,
+		judgements: []
+	};
+}
+
+function toJudgement(row: Record<string, unknown>): Judgement {
+	return {
+		id: Number(row['assessment_id']),
+		assessorId: Number(row['assessor_id']),
+		assessor: row['assessor'] as string,
+		assessedOn: row['assessed_on'] as string,
+		level: row['level'] as Judgement['level'],
+		trajectory: row['trajectory'] as Judgement['trajectory'],
+		confidence: row['confidence'] as Judgement['confidence']
+	};
 }

@@ -15,7 +15,7 @@ export async function progressOf(db: Reader, ref: RecommendationRef, given: Part
 	const view = { ...wholeView, ...given };
 	const [member, counted] = await Promise.all([
 		findMember(db, ref, view),
-		countByPeriod(db, idOf(db, ref), view)
+		countByPeriod(db, idOf(ref), view)
 	]);
 	if (!member) return undefined;
 	return { recommendation: member, judgements: member.judgements, periods: progressSeries(view, member, counted) };

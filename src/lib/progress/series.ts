@@ -1,9 +1,9 @@
 import type { CalendarDate } from '../calendar.ts';
 import type { Period } from '../charts/chart.ts';
 import { noEvidence, type EvidenceCounts } from './counts.ts';
-import { periodsBetween } from './period.ts';
+import { monthsBefore, periodsBetween } from './period.ts';
 import { portfolioOf, type Portfolio } from './portfolio.ts';
-import { standingOn, type Judgement, type Standing } from './standing.ts';
+import { standingOn, standingSince, type Judgement, type Standing } from './standing.ts';
 import { untilOf, type View } from './view.ts';
 
 /** Counted evidence of the period that begins on `start`. */
@@ -67,10 +67,15 @@ export function portfolioSeries(
 
 /** Where several recommendations stand together on a day. */
 export function portfolioOn(judged: readonly Judged[], on: CalendarDate): Portfolio {
+	const months = judged[0]?.staleAfterMonths ?? 0;
+	const oldest = monthsBefore(on, months);
 	return portfolioOf(
 		judged.map(({ weight, judgements, staleAfterMonths }) => ({
 			weight,
-			standing: standingOn(judgements, on, staleAfterMonths)
+			standing:
+				staleAfterMonths === months
+					? standingSince(judgements, on, oldest)
+					: standingOn(judgements, on, staleAfterMonths)
 		}))
 	);
 }

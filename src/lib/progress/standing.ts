@@ -1,5 +1,6 @@
 import type { Confidence, Level, Trajectory } from '../assessments/assessment.ts';
 import { addMonths, type CalendarDate } from '../calendar.ts';
+import { monthsBefore } from './period.ts';
 
 /** An assessment, as far as series need it. */
 export type Judgement = {
@@ -37,7 +38,7 @@ export const neverAssessed: Standing = {
 
 /** Whether an assessment of `assessedOn` is older than `months` on the day `on`. */
 export function isOutOfDate(assessedOn: CalendarDate, on: CalendarDate, months: number): boolean {
-	return assessedOn < addMonths(on, -months);
+	return assessedOn < monthsBefore(on, months);
 }
 
 /**
@@ -46,28 +47,33 @@ export function isOutOfDate(assessedOn: CalendarDate, on: CalendarDate, months: 
  * `judgements` are in the order of assessedOn, then id.
  */
 export function standingOn(judgements: readonly Judgement[], on: CalendarDate, months: number): Standing {
-	const latest = judgements.findLast((judgement) => judgement.assessedOn <= on);
+	return standingSince(judgements, on, monthsBefore(on, months));
+}
+
+/** The same, with the oldest day of an assessment that is not out of date already at hand. */
+export function standingSince(judgements: readonly Judgement[], on: CalendarDate, oldest: CalendarDate): Standing {
+	let index = judgements.length - 1;
+	while (index >= 0 && judgements[index]!.assessedOn > on) index--;
+	const latest = judgements[index];
 	if (!latest) return neverAssessed;
-	const levels = latestOfEach(judgements, on)
-		.filter((judgement) => !isOutOfDate(judgement.assessedOn, on, months))
-		.map((judgement) => judgement.level);
+	let [low, high] = [latest.level, latest.level];
+	const heard = [latest.assessorId];
+	for (index--; index >= 0 && judgements[index]!.assessedOn >= oldest; index--) {
+		const { assessorId, level } = judgements[index]!;
+		if (heard.includes(assessorId)) continue;
+		heard.push(assessorId);
+		if (level < low) low = level;
+		if (level > high) high = level;
+	}
 	return {
 		level: latest.level,
-		low: levels.length > 0 ? (Math.min(...levels) as Level) : latest.level,
-		high: levels.length > 0 ? (Math.max(...levels) as Level) : latest.level,
+		low,
+		high,
 		trajectory: latest.trajectory,
 		confidence: latest.confidence,
 		assessedOn: latest.assessedOn,
-		isStale: isOutOfDate(latest.assessedOn, on, months)
+		isStale: latest.assessedOn < oldest
 	};
-}
-
-function latestOfEach(judgements: readonly Judgement[], on: CalendarDate): Judgement[] {
-	const latest = new Map<number, Judgement>();
-	for (const judgement of judgements) {
-		if (judgement.assessedOn <= on) latest.set(judgement.assessorId, judgement);
-	}
-	return [...latest.values()];
 }
 
 /** The stretches of time up to `until` in which the level was out of date, as whole days. */
