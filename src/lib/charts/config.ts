@@ -1,6 +1,6 @@
 import type { ChartConfiguration, ChartDataset, Plugin, ScaleOptionsByType } from 'chart.js';
 import type { ChartSpec, DatedPoint, Panel, SeriesOf, Strength, Theme } from './chart.ts';
-import { domainOf } from './domain.ts';
+import { type Domain, domainOf } from './domain.ts';
 import { formatNumber } from './table.ts';
 import { axisLabels, isWithin, middleOf, positionOf, stepsWithin } from './timeline.ts';
 
@@ -8,12 +8,16 @@ export type Point = { x: number; y: number | null };
 export type Config = ChartConfiguration<'bar' | 'line', Point[]>;
 type Dataset = ChartDataset<'bar' | 'line', Point[]>;
 
-const RADIUS: Record<Strength, number> = { 1: 3, 2: 4.25, 3: 5.5 };
+const RADIUS: Record<Strength, number> = { 1: 3.5, 2: 4.25, 3: 5 };
+/** How far a mark is filled: hollow, half, full. Readable without colour. */
+const FILL: Record<Strength, number> = { 1: 0, 2: 0.5, 3: 1 };
 const DASH: Record<Strength, number[]> = { 1: [2, 3], 2: [7, 3], 3: [] };
 
 export type Paint = Theme & {
 	/** The colour with the opacity of a strength, or any other opacity. */
 	faded: (token: `--${string}`, opacity: number) => string;
+	/** The colour laid on paper with that share: opaque. */
+	mixed: (token: `--${string}`, share: number) => string;
 	/** A hatch in that colour: a canvas pattern in a browser. */
 	hatch: (token: `--${string}`) => CanvasPattern | string;
 };
@@ -28,7 +32,7 @@ export type Options = {
 
 /** A spec and a paint box in, a complete Chart.js configuration out. Knows no document. */
 export function configOf(spec: ChartSpec, paint: Paint, options: Options): Config {
-	const domains = spec.panels.map((panel) => domainOf(panel, panel.weight && panel.weight < 1 ? 2 : 4));
+	const domains = spec.panels.map((panel, index) => domainOf(panel, { headroom: index > 0 }));
 	const datasets = spec.panels.flatMap((panel, index) =>
 		datasetsOf(spec, panel, `y${index}`, paint, options.until)
 	);
@@ -46,11 +50,14 @@ export function configOf(spec: ChartSpec, paint: Paint, options: Options): Confi
 			layout: { padding: { top: 6, right: roomForNames(spec, options.width) } },
 			scales: {
 				x: xScale(spec, paint, options.width),
+				// Chart.js piles axes from the bottom up.
 				...Object.fromEntries(
-					spec.panels.map((panel, index) => [
-						`y${index}`,
-						yScale(panel, domains[index]!, index, spec.panels.length, paint)
-					])
+					spec.panels
+						.map(
+							(panel, index) =>
+								[`y${index}`, yScale(panel, domains[index]!, spec.panels.length, paint)] as const
+						)
+						.toReversed()
 				)
 			}
 		}
@@ -74,15 +81,23 @@ function xScale(spec: ChartSpec, paint: Paint, width: number): Partial<ScaleOpti
 	const ticks = [...labels].map(([index, label]) => ({ value: perPeriod ? index : index - 0.5, label }));
 	return {
 		type: 'linear',
+		offset: false,
 		min: -0.5,
 		max: spec.periods.length - 0.5,
-		grid: { display: !perPeriod, color: paint.colour('--rule'), drawTicks: true, tickLength: 5 },
+		grid: {
+			display: !perPeriod,
+			offset: false,
+			color: paint.colour('--rule'),
+			drawTicks: true,
+			tickLength: 5
+		},
 		border: { color: paint.colour('--rule-strong') },
 		ticks: {
 			align: perPeriod ? 'center' : 'start',
 			autoSkip: false,
 			maxRotation: 0,
 			color: paint.colour('--ink-3'),
+			font: { family: paint.font, size: 12 },
 			callback: (value: number | string) => ticks.find((tick) => tick.value === Number(value))?.label ?? ''
 		},
 		afterBuildTicks: (axis: { ticks: { value: number }[] }) => {
@@ -91,20 +106,13 @@ function xScale(spec: ChartSpec, paint: Paint, width: number): Partial<ScaleOpti
 	} as unknown as Partial<ScaleOptionsByType<'linear'>>;
 }
 
-function yScale(
-	panel: Panel,
-	domain: ReturnType<typeof domainOf>,
-	index: number,
-	count: number,
-	paint: Paint
-) {
+function yScale(panel: Panel, domain: Domain, count: number, paint: Paint) {
 	const { min, max, ticks } = domain;
 	return {
 		type: 'linear',
 		axis: 'y',
 		position: 'left',
 		...(count > 1 ? { stack: 'panels', stackWeight: panel.weight ?? 1 } : {}),
-		weight: index,
 		min,
 		max,
 		border: { display: false },
@@ -117,6 +125,7 @@ function yScale(
 			autoSkip: false,
 			padding: 8,
 			color: paint.colour('--ink-3'),
+			font: { family: paint.font, size: 12 },
 			callback: (value: number | string) => {
 				const number = Number(value);
 				const name = panel.ticks?.find((tick) => tick.value === number)?.label;
@@ -277,10 +286,8 @@ function pointDataset(spec: ChartSpec, series: SeriesOf<'points'>, common: objec
 		data: points.map(({ x, y }) => ({ x, y })),
 		pointStyle: 'circle',
 		pointRadius: points.map(({ strength }) => RADIUS[strength]),
-		pointBackgroundColor: points.map(({ strength }) =>
-			paint.faded(series.colour, [0, 0.25, 0.6, 0.95][strength]!)
-		),
-		pointBorderColor: paint.colour('--paper'),
-		pointBorderWidth: 1.25
+		pointBackgroundColor: points.map(({ strength }) => paint.mixed(series.colour, FILL[strength])),
+		pointBorderColor: paint.colour(series.colour),
+		pointBorderWidth: 1.5
 	} as Dataset;
 }

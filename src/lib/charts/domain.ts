@@ -45,10 +45,11 @@ export function extentOf(panel: Panel): { low: number; high: number } {
 }
 
 /**
- * The vertical axis of a panel: given limits win, else the data rounded outward to a tick. A scale of words keeps a
- * margin above and below, so that a step at the lowest or highest word is not cut off and marks have room.
+ * The vertical axis of a panel. Given limits win. Else the axis ends a little beyond the data, with ticks at round numbers
+ * within it. A scale of words keeps a margin above and below, so that a step at the lowest or highest word is not cut off
+ * and marks have room. `headroom`: room for the name of a panel below another.
  */
-export function domainOf(panel: Panel, parts = 4): Domain {
+export function domainOf(panel: Panel, { parts = 4, headroom = false } = {}): Domain {
 	const { low, high } = extentOf(panel);
 	if (panel.ticks) {
 		const values = panel.ticks.map((tick) => tick.value);
@@ -56,23 +57,29 @@ export function domainOf(panel: Panel, parts = 4): Domain {
 		const margin = (last - first) * 0.13;
 		return { min: first - margin, max: last + margin * 1.25, ticks: values };
 	}
-	const whole = panel.series.every(
-		(series) => !isPerPeriod(series) || series.values.every((v) => v === null || Number.isInteger(v))
-	);
 	const from = panel.min ?? Math.min(low, 0);
-	const to = panel.max ?? (high === low && high === 0 ? 1 : high);
-	const step = niceStep(to - from, parts, whole);
-	const min = panel.min ?? Math.floor(from / step) * step;
-	const max = panel.max ?? Math.ceil(to / step) * step;
+	const to = panel.max ?? Math.max(high, from + 1);
+	const step = niceStep(to - from, parts, isWhole(panel));
+	const beyond = (to - from) * 0.06;
+	const min = panel.min ?? (from < 0 ? from - beyond : from);
+	const max = panel.max ?? Math.max(to + beyond, headroom ? to + (to - from) * 0.22 : to);
 	const ticks: number[] = [];
-	for (let tick = Math.ceil(min / step) * step; tick <= max + step / 1e6; tick += step)
-		ticks.push(Number(tick.toFixed(10)));
-	return { min, max: max === min ? min + 1 : max, ticks };
+	for (let tick = Math.ceil(min / step) * step; tick <= max + step / 1e6; tick += step) {
+		ticks.push(Number(tick.toFixed(10)) + 0); // + 0: no negative zero
+	}
+	return { min, max, ticks };
+}
+
+function isWhole(panel: Panel): boolean {
+	return panel.series.every(
+		(series) =>
+			!isPerPeriod(series) || series.values.every((value) => value === null || Number.isInteger(value))
+	);
 }
 
 /** The same charts, all drawn to the lowest and highest of them, so that small multiples can be compared. */
 export function withSharedScale(specs: readonly ChartSpec[]): ChartSpec[] {
-	const domains = specs.map((spec) => domainOf(spec.panels[0], 2));
+	const domains = specs.map((spec) => domainOf(spec.panels[0], { parts: 2 }));
 	const min = Math.min(...domains.map((domain) => domain.min));
 	const max = Math.max(...domains.map((domain) => domain.max));
 	return specs.map((spec) => ({ ...spec, panels: [{ ...spec.panels[0], min, max }] }));

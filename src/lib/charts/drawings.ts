@@ -41,7 +41,7 @@ export function drawings(
 						const left = x.getPixelForValue(positionOf(span.from, periods));
 						const right = x.getPixelForValue(positionOf(span.to, periods));
 						context.fillStyle = paint().hatch(series.colour);
-						context.fillRect(left, y.top, right - left, y.bottom - y.top);
+						context.fillRect(left, y.top + 16, right - left, y.bottom - y.top - 22);
 					}
 				}
 				context.restore();
@@ -97,7 +97,7 @@ function fillSteps(
 		if (!colour) continue;
 		const left = x.getPixelForValue(from);
 		const top = y.getPixelForValue(value);
-		context.fillStyle = paint.faded(colour, 0.8);
+		context.fillStyle = paint.colour(colour);
 		context.fillRect(left, top, x.getPixelForValue(corners[index + 1]!.x) - left, y.bottom - 6 - top);
 	}
 }
@@ -125,7 +125,7 @@ function fillBand(
 		const right = x.getPixelForValue(lows[index + 1]!.x);
 		const top = y.getPixelForValue(high);
 		const bottom = y.getPixelForValue(low);
-		context.fillStyle = paint.faded(series.colour, 0.22);
+		context.fillStyle = paint.faded(series.colour, 0.13);
 		context.fillRect(left, top, right - left, bottom - top);
 		context.strokeStyle = paint.faded(series.colour, 0.75);
 		context.lineWidth = 1;

@@ -15,7 +15,7 @@ export function readoutOf(spec: ChartSpec, index: number): Readout {
 	if (!period) return { title: '', lines: [] };
 	const lines = spec.panels.flatMap((panel) =>
 		panel.series.flatMap((series) =>
-			linesOf(spec, panel, series, index).map((line) => ({ ...line, ...swatch(series) }))
+			linesOf(spec, panel, series, index).map((line) => ({ ...swatch(series), ...line }))
 		)
 	);
 	return { title: period.label, lines };
@@ -32,12 +32,9 @@ function swatch(series: Series) {
 	return { colour: series.colour, hatched };
 }
 
-function linesOf(
-	spec: ChartSpec,
-	panel: Panel,
-	series: Series,
-	index: number
-): { label: string; value: string }[] {
+type Line = { label: string; value: string; colour?: Colour };
+
+function linesOf(spec: ChartSpec, panel: Panel, series: Series, index: number): Line[] {
 	const { periods } = spec;
 	const period = periods[index]!;
 	const name = (value: number) =>
@@ -55,7 +52,14 @@ function linesOf(
 		const since = point.on < period.from ? `since ${wordsOf(point.on, point.precision)}` : '';
 		const strength = point.strength ? CONFIDENCE[point.strength] : '';
 		const value = point.value === null ? 'none' : name(point.value);
-		return [{ label: series.label, value: [value, strength, since].filter(Boolean).join(', ') }];
+		const colour = point.value === null ? undefined : series.valueColours?.[Math.round(point.value)];
+		return [
+			{
+				label: series.label,
+				value: [value, strength, since].filter(Boolean).join(', '),
+				...(colour ? { colour } : {})
+			}
+		];
 	}
 	if (series.type === 'band') {
 		const range = series.points.findLast((point) => point.on <= period.to);

@@ -29,6 +29,14 @@ export function readPaint(place: HTMLElement): Paint {
 		return `rgba(${red}, ${green}, ${blue}, ${opacity})`;
 	}
 
+	function mixed(token: string, share: number): string {
+		const parts = (name: string) => (colour(name).match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
+		const paper = parts('--paper');
+		return `rgb(${parts(token)
+			.map((part, index) => Math.round(part * share + (paper[index] ?? 0) * (1 - share)))
+			.join(', ')})`;
+	}
+
 	function hatch(token: `--${string}`): CanvasPattern | string {
 		const tile = document.createElement('canvas');
 		tile.width = tile.height = 7;
@@ -45,5 +53,5 @@ export function readPaint(place: HTMLElement): Paint {
 		return context.createPattern(tile, 'repeat') ?? faded(token, 0.3);
 	}
 
-	return { colour, faded, hatch, font: getComputedStyle(place).fontFamily };
+	return { colour, faded, mixed, hatch, font: getComputedStyle(place).fontFamily };
 }

@@ -1,3 +1,5 @@
+import { untrack } from 'svelte';
+
 /**
  * Keys that a page offers. A page calls `offerKeys([...])` while it is set up; KeyboardHelp.svelte, mounted once in the
  * root layout, listens for them and lists them under `?`. Keys are ignored while typing in a field or in an open dialog.
@@ -9,15 +11,19 @@ export type Key = {
 	run: (event: KeyboardEvent) => void;
 };
 
-export const offered = $state<{ groups: { title: string; keys: readonly Key[] }[] }>({ groups: [] });
+type Group = { title: string; keys: readonly Key[] };
+
+export const offered = $state<{ groups: Group[] }>({ groups: [] });
 
 /** Offers keys for as long as the calling component lives. Call it while the component is set up. */
 export function offerKeys(keys: readonly Key[], title = 'On this page'): void {
 	$effect(() => {
 		const group = { title, keys };
-		offered.groups = [...offered.groups, group];
+		untrack(() => {
+			offered.groups = [...offered.groups, group];
+		});
 		return () => {
-			offered.groups = offered.groups.filter((other) => other.title !== title || other.keys !== keys);
+			offered.groups = offered.groups.filter((other) => other.keys !== keys);
 		};
 	});
 }
