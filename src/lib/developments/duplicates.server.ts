@@ -1,0 +1,84 @@
+import { sql } from 'drizzle-orm';
+import type { CalendarDate } from '../calendar.ts';
+import type { Reader } from '../server/database.ts';
+import type { Precision } from './development.ts';
+
+export type LikelyDuplicate = {
+	id: number;
+	title: string;
+	occurredOn: CalendarDate;
+	occurredPrecision: Precision;
+	source: string;
+	/** Why it is likely one, in words: "same address", "similar title, 3 days apart". */
+	reason: string;
+};
+
+type Asked = {
+	title?: string | undefined;
+	url?: string | null | undefined;
+	occurredOn?: CalendarDate | undefined;
+	/** The development that is being edited: never its own duplicate. */
+	exceptId?: number | undefined;
+};
+
+/** How alike two titles must be (0-1, by shared trigrams), and how far apart in days the two may have happened. */
+const alike = 0.5;
+const daysApart = 30;
+/** From that likeness on, titles count as the same. */
+const same = 0.9;
+
+type Row = Record<string, unknown> & {
+	id: string;
+	title: string;
+	occurred_on: CalendarDate;
+	occurred_precision: Precision;
+	source: string;
+	same_url: boolean;
+	likeness: number;
+	days: number | null;
+};
+
+/**
+ * Developments that may be the same thing: of the same address, or of a similar title within thirty days (of any date
+ * where none is given). At most five, the likeliest first.
+ */
+export async function findDuplicates(db: Reader, asked: Asked): Promise<LikelyDuplicate[]> {
+	const title = (asked.title ?? '').trim().slice(0, 500);
+	const url = asked.url?.trim() || null;
+	const on = asked.occurredOn ?? null;
+	if (title.length < 8 && !url) return [];
+	const addresses = url ? [url, url.replace(/\/$/, ''), url.replace(/\/?$/, '/')] : [''];
+	const nearby = on
+		? sql`d.occurred_on between ${on}::date - ${daysApart}::int and ${on}::date + ${daysApart}::int`
+		: sql`true`;
+	const rows = await db.execute<Row>(sql`
+		with candidates as (
+			select d.id from developments d where d.source_url in ${addresses}
+			union
+			select d.id from developments d where ${title.length >= 8} and fold(d.title) % fold(${title}) and ${nearby}
+		), compared as (
+			select d.id, d.title, d.occurred_on, d.occurred_precision, s.name as source,
+				coalesce(d.source_url in ${addresses}, false) as same_url, similarity(fold(d.title), fold(${title})) as likeness,
+				abs(d.occurred_on - ${on}::date) as days
+			from candidates c join developments d on d.id = c.id join sources s on s.id = d.source_id
+			where d.hidden_at is null and d.id <> ${asked.exceptId ?? 0}
+		)
+		select * from compared where same_url or likeness >= ${alike}
+		order by same_url desc, likeness desc, days, id limit 5`);
+	return rows.map((row) => ({
+		id: Number(row.id),
+		title: row.title,
+		occurredOn: row.occurred_on,
+		occurredPrecision: row.occurred_precision,
+		source: row.source,
+		reason: reasonFor(row)
+	}));
+}
+
+function reasonFor({ same_url: isSameUrl, likeness, days }: Row): string {
+	const reasons = isSameUrl ? ['same address'] : [];
+	if (likeness >= alike) reasons.push(likeness >= same ? 'same title' : 'similar title');
+	if (days !== null)
+		reasons.push(days === 0 ? 'same day' : days === 1 ? 'one day apart' : `${days} days apart`);
+	return reasons.join(', ');
+}
