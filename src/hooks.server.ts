@@ -26,8 +26,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 		locals.user = (isApi ? await bearerOf(event) : undefined) ?? (await signedIn(event));
 		refuseOutsiders(event);
 	} catch (error) {
-		if (!isApi || !(error instanceof RuleError)) throw error;
-		return secured(event, problem(error));
+		if (!(error instanceof RuleError)) throw error;
+		const refusal = isApi ? problem(error) : new Response(error.message, { status: statusOf(error) });
+		return secured(event, refusal);
 	}
 	return secured(event, await withStatus(event, await resolve(event)));
 };

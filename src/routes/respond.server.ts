@@ -58,6 +58,13 @@ export async function readForm<List extends string = never>(
 	return Object.fromEntries([...single, ...several]) as FormValues & Record<List, string[]>;
 }
 
+/** The key of a record, from a hidden field. */
+export const idField = v.pipe(
+	v.string('Which one?'),
+	v.regex(/^[1-9]\d{0,14}$/, 'There is no such record.'),
+	v.transform(Number)
+);
+
 /** Checks `values`, then runs `command` in a transaction as the signed-in user. See the top of this file. */
 export async function respond<Values extends Record<string, unknown>, S extends Schema, Result>(
 	locals: App.Locals,

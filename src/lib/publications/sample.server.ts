@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, count, eq, isNull } from 'drizzle-orm';
 import type { Reader } from '../server/database.ts';
 import { publications } from './table.server.ts';
 
@@ -10,4 +10,14 @@ export async function showsSample(db: Reader): Promise<boolean> {
 		.where(and(eq(publications.isSample, true), isNull(publications.hiddenAt)))
 		.limit(1);
 	return row !== undefined;
+}
+
+/** Whether the shipped sample is in view, was removed and can be brought back, or was never loaded. */
+export async function findSampleState(db: Reader): Promise<'shown' | 'removed' | 'absent'> {
+	const [row] = await db
+		.select({ all: count(), removed: count(publications.hiddenAt) })
+		.from(publications)
+		.where(eq(publications.isSample, true));
+	if (!row || row.all === 0) return 'absent';
+	return row.removed < row.all ? 'shown' : 'removed';
 }
