@@ -1,0 +1,91 @@
+/** A file that is read as a stream, twice: once to find its encoding and once for its rows. */
+export type InputFile = {
+	/** As faults name it. */
+	name: string;
+	/** In bytes. */
+	size: number;
+	open(): AsyncIterable<Uint8Array>;
+};
+
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+export type Encoding = (typeof encodings)[number];
+
+/** What a file is written in, or the line on which it stops to make sense. */
+export type FoundEncoding =
+	{ encoding: Encoding; faultLine?: undefined } | { encoding?: undefined; faultLine: number };
+
+/**
+ * A byte-order mark decides. Without one it is UTF-8 where every byte of the file agrees, and else Windows-1252, which
+ * older spreadsheets write; but a file that is mostly UTF-8 is broken rather than Windows-1252, and is a fault.
+ */
+export async function findEncoding(file: InputFile): Promise<FoundEncoding> {
+	const start = await firstBytes(file);
+	if (start[0] === 0xff && start[1] === 0xfe) return { encoding: 'utf-16le' };
+	if (start[0] === 0xfe && start[1] === 0xff) return { encoding: 'utf-16be' };
+	if (await isAll(file, 'utf-8')) return { encoding: 'utf-8' };
+	const { sequences, strays, firstStrayLine } = await countUtf8(file);
+	const claimsUtf8 = start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf;
+	if (claimsUtf8 || sequences > strays) return { faultLine: firstStrayLine };
+	return { encoding: 'windows-1252' };
+}
+
+/** The text of a file without its byte-order mark. @throws TypeError where UTF-16 breaks off or holds half a character. */
+export async function* decode(
+	file: InputFile,
+	encoding: Encoding,
+	onBytes?: (done: number) => void
+): AsyncGenerator<string> {
+	const decoder = new TextDecoder(encoding, { fatal: encoding !== 'windows-1252' });
+	let done = 0;
+	for await (const chunk of file.open()) {
+		done += chunk.length;
+		yield decoder.decode(chunk, { stream: true });
+		onBytes?.(done);
+	}
+	yield decoder.decode();
+}
+
+async function firstBytes(file: InputFile): Promise<Uint8Array> {
+	for await (const chunk of file.open()) if (chunk.length > 0) return chunk.subarray(0, 3);
+	return new Uint8Array();
+}
+
+async function isAll(file: InputFile, encoding: Encoding): Promise<boolean> {
+	const decoder = new TextDecoder(encoding, { fatal: true });
+	try {
+		for await (const chunk of file.open()) decoder.decode(chunk, { stream: true });
+		decoder.decode();
+		return true;
+	} catch (error) {
+		if (error instanceof TypeError) return false;
+		throw error;
+	}
+}
+
+/** How many characters beyond ASCII are whole UTF-8, and how many bytes are not. */
+async function countUtf8(
+	file: InputFile
+): Promise<{ sequences: number; strays: number; firstStrayLine: number }> {
+	let [sequences, strays, firstStrayLine, line, expected] = [0, 0, 1, 1, 0];
+	const stray = () => {
+		if (strays === 0) firstStrayLine = line;
+		strays++;
+	};
+	for await (const chunk of file.open()) {
+		for (const byte of chunk) {
+			if (expected > 0) {
+				if (byte >> 6 === 0b10) {
+					expected--;
+					if (expected === 0) sequences++;
+					continue;
+				}
+				stray();
+				expected = 0;
+			}
+			if (byte === 0x0a) line++;
+			else if (byte >= 0xc2 && byte <= 0xf4) expected = byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
+			else if (byte >= 0x80) stray();
+		}
+	}
+	return { sequences, strays, firstStrayLine };
+}

@@ -1,0 +1,119 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '../server/database.ts';
+import { notify } from '../server/notifications.ts';
+import { authorise, type Actor } from '../users/user.ts';
+import type { InputFile } from './encoding.ts';
+import { Faults } from './fault.ts';
+import {
+	checkAssessments,
+	stageAssessments,
+	writeAssessments,
+	type AssessmentsReport
+} from './import-assessments.server.ts';
+import { checkCodings, stageCodings, writeCodings, type CodingsReport } from './import-codings.server.ts';
+import {
+	checkDevelopments,
+	stageDevelopments,
+	writeDevelopments,
+	type DevelopmentsReport
+} from './import-developments.server.ts';
+import { meetPeople } from './people.server.ts';
+import { nameRecommendations } from './recommendation-names.server.ts';
+
+export type ImportFiles = {
+	developments?: InputFile | undefined;
+	evidence?: InputFile | undefined;
+	secondCodings?: InputFile | undefined;
+	assessments?: InputFile | undefined;
+};
+
+export type ImportOptions = {
+	/** The slug to which codes without one belong. */
+	publication?: string | undefined;
+	/** Who coded `evidence` where its rows do not say; the actor if not given. */
+	coder?: string | undefined;
+	/** Who coded `secondCodings` where its rows do not say. */
+	secondCoder?: string | undefined;
+	/** Change what is here already and differs; otherwise that is a fault. */
+	update?: boolean;
+	isSample?: boolean;
+	onProgress?: ((progress: ImportProgress) => void) | undefined;
+};
+
+/** Where an import is: bytes read of all files together, then the steps after reading. */
+export type ImportProgress =
+	{ step: 'reading'; done: number; total: number } | { step: 'checking' | 'writing' };
+
+export type ImportReport = {
+	developments: DevelopmentsReport;
+	codings: CodingsReport;
+	assessments: AssessmentsReport;
+	/** Names that became known by this import. */
+	people: string[];
+	notes: string[];
+};
+
+/**
+ * Takes in developments, codings and assessments from files: all of it or nothing. The same files again change
+ * nothing. Memory does not grow with the files.
+ * @throws FilesRefused naming each fault by file, line and column.
+ */
+export async function importFiles(
+	tx: Transaction,
+	actor: Actor | null,
+	files: ImportFiles,
+	{ publication, coder, secondCoder, update = false, isSample = false, onProgress }: ImportOptions = {}
+): Promise<ImportReport> {
+	authorise(actor, 'importDevelopments');
+	const { developments, evidence, secondCodings, assessments } = files;
+	const faults = new Faults();
+	const notes: string[] = [];
+	const progress = gauge(
+		Object.values(files).filter((file) => file !== undefined),
+		onProgress
+	);
+	const context = {
+		find: await nameRecommendations(tx, publication),
+		people: await meetPeople(tx, actor, { isSample })
+	};
+	const self = actor.email ?? actor.name;
+	const codings = [
+		...(evidence ? [{ file: evidence, coder: coder ?? self, isSecond: false }] : []),
+		...(secondCodings ? [{ file: secondCodings, coder: secondCoder ?? self, isSecond: true }] : [])
+	];
+	const options = (file?: InputFile) => ({ faults, notes, onProgress: file && progress(file) });
+
+	const has = await stageDevelopments(tx, developments, options(developments));
+	await stageCodings(tx, codings, { faults, notes, onProgress: progress }, context);
+	await stageAssessments(tx, assessments, options(assessments), { ...context, assessor: self });
+
+	onProgress?.({ step: 'checking' });
+	await checkDevelopments(tx, options(), has, { file: developments?.name ?? '', update });
+	await checkCodings(tx, options(), { update });
+	await checkAssessments(tx, options(), assessments?.name ?? '');
+	faults.throwIfAny();
+
+	onProgress?.({ step: 'writing' });
+	const report = {
+		developments: await writeDevelopments(tx, actor, has, { isSample }),
+		codings: await writeCodings(tx, actor),
+		assessments: await writeAssessments(tx, actor, { isSample }),
+		people: context.people.made,
+		notes
+	};
+	await tx.execute(sql`
+		drop table import_developments, import_known, import_codings, import_coded, import_assessments, import_support`);
+	for (const topic of ['development', 'evidence', 'assessment']) await notify(tx, topic, 0);
+	return report;
+}
+
+/** Adds up how far each file has been read. */
+function gauge(files: readonly InputFile[], onProgress: ImportOptions['onProgress']) {
+	const total = files.reduce((sum, file) => sum + file.size, 0);
+	let before = 0;
+	return (file: InputFile) => {
+		const start = before;
+		before += file.size;
+		return (done: number) => onProgress?.({ step: 'reading', done: start + done, total });
+	};
+}

@@ -1,0 +1,84 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '../server/database.ts';
+import type { Fault, Faults } from './fault.ts';
+
+// Rows of a file wait in a temporary table until all of them are known to be right. Everything that follows is a few
+// statements over whole tables, so that memory does not grow with the file and triggers run a few times, not once a row.
+
+const rowsInBatch = 1000;
+const charactersInBatch = 2_000_000;
+
+export type Stage<Row> = {
+	/** Takes a row; the promise is there when a batch has to be written first. */
+	add(row: Row): Promise<void> | undefined;
+	/** Writes what is left and lets Postgres see what it has. */
+	finish(): Promise<void>;
+	drop(): Promise<void>;
+};
+
+/**
+ * Makes the temporary table `name`.
+ * @param columns as in `create table`; the rows' keys.
+ */
+export async function openStage<Row extends object>(
+	tx: Transaction,
+	name: string,
+	columns: Record<keyof Row & string, string>
+): Promise<Stage<Row>> {
+	const table = sql.identifier(name);
+	const definition = sql.raw(
+		Object.entries(columns)
+			.map(([column, type]) => `${column} ${type}`)
+			.join(', ')
+	);
+	await tx.execute(sql`create temporary table ${table} (${definition}) on commit drop`);
+	let batch: string[] = [];
+	let characters = 0;
+	let writing: Promise<void> = Promise.resolve();
+	const write = async () => {
+		// The batch before this one is written while its rows are read.
+		await writing;
+		if (batch.length === 0) return;
+		const json = `[${batch.join(',')}]`;
+		batch = [];
+		characters = 0;
+		// Drizzle's promise is lazy and runs at each then(): this one runs once.
+		writing = tx
+			.execute(
+				sql`insert into ${table} select * from json_to_recordset(${json}::text::json) as row (${definition})`
+			)
+			.then(() => {});
+		// A failure is met at the next await; until then it must not count as unhandled.
+		writing.catch(() => {});
+	};
+	return {
+		add: (row) => {
+			const json = JSON.stringify(row);
+			batch.push(json);
+			characters += json.length;
+			return batch.length >= rowsInBatch || characters >= charactersInBatch ? write() : undefined;
+		},
+		finish: async () => {
+			await write();
+			await writing;
+			await tx.execute(sql`analyze ${table}`);
+		},
+		drop: async () => void (await tx.execute(sql`drop table ${table}`))
+	};
+}
+
+/**
+ * Adds the faults that a statement finds. It returns `line` and whatever `describe` needs, and is asked for the first
+ * fifty and the number of all.
+ */
+export async function addFoundFaults<T extends { line: number }>(
+	tx: Transaction,
+	faults: Faults,
+	found: ReturnType<typeof sql>,
+	describe: (row: T) => Omit<Fault, 'line'>
+): Promise<void> {
+	const rows = await tx.execute<T & { total: number }>(sql`
+		select *, count(*) over ()::int as total from (${found}) found order by line limit 50`);
+	for (const row of rows) faults.add({ ...describe(row), line: row.line });
+	faults.addUntold((rows[0]?.total ?? 0) - rows.length);
+}
