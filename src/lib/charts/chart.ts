@@ -100,8 +100,14 @@ export type ChartSpec = {
 };
 
 /** Resolved colours and type, so that a configuration can be made in a browser or on a server alike. */
-export type Theme = {
+export type Paint = {
 	colour: (token: Colour) => string;
+	/** The colour with that opacity. */
+	faded: (token: Colour, opacity: number) => string;
+	/** The colour laid on paper with that share: opaque. */
+	mixed: (token: Colour, share: number) => string;
+	/** A hatch in that colour: a canvas pattern in a browser. */
+	hatch: (token: Colour) => CanvasPattern | string;
 	font: string;
 };
 

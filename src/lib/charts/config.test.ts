@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { ChartSpec } from './chart.ts';
-import { configOf, cornersOf, type Paint, spreadPoints } from './config.ts';
+import type { ChartSpec, Paint } from './chart.ts';
+import { configOf } from './config.ts';
+import { cornersOf, spreadPoints } from './datasets.ts';
 
 const paint: Paint = {
 	colour: (token) => token,

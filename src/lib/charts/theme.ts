@@ -1,4 +1,4 @@
-import type { Paint } from './config.ts';
+import type { Paint } from './chart.ts';
 
 /**
  * Reads the tokens of app.css as the page has them now. A custom property that holds light-dark() is not resolved by
