@@ -20,6 +20,8 @@ export default {
 				'frame-ancestors': ['none']
 			}
 		},
+		// src/hooks.server.ts checks where forms come from, so that the API can answer in its own words.
+		csrf: { trustedOrigins: ['*'] },
 		// A page that fails to load after a deployment reloads instead of showing a broken import.
 		version: { pollInterval: 0 }
 	},

@@ -1,5 +1,5 @@
 import { redirect, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
-import { NotSignedIn, RuleError, statusOf, TooManyTries } from '#lib/errors.ts';
+import { NotAllowed, NotSignedIn, RuleError, statusOf, TooManyTries } from '#lib/errors.ts';
 import { openDatabase, type Database, type OpenDatabase } from '#lib/server/database.ts';
 import { logBug } from '#lib/server/log.ts';
 import { onShutdown } from '#lib/server/shutdown.ts';
@@ -15,20 +15,26 @@ import { clearSessionCookie, setSessionCookie } from './routes/session-cookie.se
 /** What can be reached without an account, however reading is set. */
 const alwaysOpen = /^\/(sign-in|sign-out|healthz|api\/v1\/(healthz|openapi\.json)|invitation\/.+)$/;
 
+const health = /^(\/api\/v1)?\/healthz$/;
+
 export const handle: Handle = async ({ event, resolve }) => {
 	const { locals, url } = event;
 	const isApi = url.pathname.startsWith('/api/');
 	locals.db = database();
 	locals.user = null;
 	locals.sessionId = null;
-	locals.site = await currentSite(locals.db);
+	locals.site = { reading: 'members' };
+	// A watchdog's question is answered without asking the database anything else first.
+	if (health.test(url.pathname)) return secured(event, await resolve(event));
 	try {
+		locals.site = await currentSite(locals.db);
+		if (!isApi) refuseForeignForms(event);
 		locals.user = (isApi ? await bearerOf(event) : undefined) ?? (await signedIn(event));
 		refuseOutsiders(event);
 	} catch (error) {
+		if (isApi) return secured(event, apiProblem(event, error));
 		if (!(error instanceof RuleError)) throw error;
-		const refusal = isApi ? problem(error) : new Response(error.message, { status: statusOf(error) });
-		return secured(event, refusal);
+		return secured(event, new Response(error.message, { status: statusOf(error) }));
 	}
 	return secured(event, await withStatus(event, await resolve(event)));
 };
@@ -80,11 +86,27 @@ function refuseOutsiders({ locals, url, request, isDataRequest }: RequestEvent):
 	throw new NotSignedIn('Reading is for members only here: sign in, or send a token.');
 }
 
+/**
+ * Forms of other sites do nothing here: the browser would send the session along. This is SvelteKit's own check, switched
+ * off in svelte.config.js since it would answer the API's callers in its words; the API takes JSON, and no session
+ * writes there.
+ */
+function refuseForeignForms({ request, url }: RequestEvent): void {
+	if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return;
+	if (request.headers.get('origin') === url.origin) return;
+	throw new NotAllowed(`Cross-site ${request.method} form submissions are forbidden`);
+}
+
+function apiProblem(event: RequestEvent, error: unknown): Response {
+	const failure = error instanceof RuleError ? error : { status: 500, message: inTheLog(logged(event, error)) };
+	return problem(failure, { instance: event.url.pathname });
+}
+
 /** SvelteKit answers 500 to every error that is not its own; a rule that said no has a status of its own. */
 async function withStatus({ locals, url }: RequestEvent, response: Response): Promise<Response> {
 	const { failure } = locals;
 	if (!failure || response.status < 400) return response;
-	if (url.pathname.startsWith('/api/')) return problem(failure);
+	if (url.pathname.startsWith('/api/')) return problem(failure, { instance: url.pathname });
 	const { status, retryAfter } = failure;
 	const answer = new Response(response.body, { status, headers: response.headers });
 	if (retryAfter) answer.headers.set('retry-after', String(retryAfter));
@@ -117,8 +139,12 @@ export const handleError: HandleServerError = ({ error, event, status, message }
 		event.locals.failure = { status, message };
 		return { message };
 	}
-	// The route and not the address: a query or a link may hold a secret.
-	const id = logBug(error, { method: event.request.method, route: event.route.id });
-	event.locals.failure = { status, message: `Something went wrong here. Its id in the log is ${id}.` };
+	const id = logged(event, error);
+	event.locals.failure = { status, message: inTheLog(id) };
 	return { message: 'Something went wrong here.', id };
 };
+
+/** The route and not the address: a query or a link may hold a secret. */
+const logged = ({ request, route }: RequestEvent, error: unknown) =>
+	logBug(error, { method: request.method, route: route.id });
+const inTheLog = (id: string) => `Something went wrong here. Its id in the log is ${id}.`;

@@ -1,0 +1,115 @@
+import * as v from 'valibot';
+import { pointerTo, type PlacedFault } from '../problem.ts';
+import { RequestFault } from './request-fault.ts';
+
+/** The largest body that the API takes, in bytes: some fifty codings at their longest. */
+export const largestBody = 1024 * 1024;
+
+const jsonTypes = /^application\/(json|merge-patch\+json)\s*(;|$)/i;
+
+/** The JSON of a request. @throws RequestFault 415, 413 or 400 */
+export async function readJson(request: Request): Promise<unknown> {
+	const type = request.headers.get('content-type');
+	if (!type || !jsonTypes.test(type)) {
+		const sent = type ? `, not ${type.slice(0, 80)}` : '';
+		throw new RequestFault(415, `Send JSON, with “Content-Type: application/json”${sent}.`);
+	}
+	const text = await readText(request);
+	try {
+		return JSON.parse(text) as unknown;
+	} catch (error) {
+		if (!(error instanceof SyntaxError)) throw error;
+		throw new RequestFault(400, `The body is not JSON: ${error.message}.`);
+	}
+}
+
+async function readText(request: Request): Promise<string> {
+	const announced = Number(request.headers.get('content-length') ?? 0);
+	if (announced > largestBody) throw tooLarge();
+	const decoder = new TextDecoder('utf-8', { fatal: true });
+	let [text, size] = ['', 0];
+	try {
+		for await (const chunk of request.body ?? []) {
+			size += chunk.byteLength;
+			if (size > largestBody) throw tooLarge();
+			text += decoder.decode(chunk, { stream: true });
+		}
+		return text + decoder.decode();
+	} catch (error) {
+		// SvelteKit's own limit, where it is set lower.
+		if ((error as { status?: unknown }).status === 413) throw tooLarge();
+		if (!(error instanceof TypeError)) throw error;
+		throw new RequestFault(400, 'The body is not UTF-8.');
+	}
+}
+
+const tooLarge = () => new RequestFault(413, 'The body is too large: at most 1 MiB.');
+
+/** What a schema makes of a body. @throws RequestFault 422 naming each place, also a field that nobody knows */
+export function checkBody<S extends v.GenericSchema>(schema: S, body: unknown): v.InferOutput<S> {
+	const checked = v.safeParse(schema, withEveryKey(schema, body));
+	const faults = [...unknownFields(schema, body), ...(checked.issues ?? []).map(faultOf)];
+	if (!checked.success || faults.length > 0) throw bodyFault(faults);
+	return checked.output;
+}
+
+/** 422 with the faults of a body. */
+export function bodyFault(errors: PlacedFault[]): RequestFault {
+	const [first] = errors;
+	const summary = errors.length === 1 && first ? first.detail : `${errors.length} fields need another look.`;
+	return new RequestFault(422, summary, { errors });
+}
+
+function faultOf(issue: v.BaseIssue<unknown>): PlacedFault {
+	const path = (issue.path ?? []).map((step) => step.key as string | number);
+	const isMissing = issue.kind === 'schema' && issue.received === 'undefined' && issue.type === 'object';
+	return { pointer: pointerTo(...path), detail: isMissing ? 'This field is required.' : issue.message };
+}
+
+type Parts = {
+	entries?: Record<string, v.GenericSchema>;
+	options?: unknown;
+	item?: v.GenericSchema;
+	wrapped?: v.GenericSchema;
+	getter?: (input: unknown) => v.GenericSchema;
+};
+
+/** The fields of an object schema, through what wraps it; none for any other schema. */
+export function entriesOf(schema: v.GenericSchema): Record<string, v.GenericSchema> {
+	const { entries, wrapped, options } = schema as Parts;
+	if (entries) return entries;
+	if (wrapped) return entriesOf(wrapped);
+	if (schema.type !== 'intersect') return {};
+	return Object.assign({}, ...(options as v.GenericSchema[]).map(entriesOf)) as Record<string, v.GenericSchema>;
+}
+
+const isRecord = (body: unknown): body is Record<string, unknown> =>
+	typeof body === 'object' && body !== null && !Array.isArray(body);
+
+/** With missing fields as undefined, each says in its own words that it is missed. */
+function withEveryKey(schema: v.GenericSchema, body: unknown): unknown {
+	if (!isRecord(body)) return body;
+	const keys = Object.keys(entriesOf(schema));
+	return { ...Object.fromEntries(keys.map((key) => [key, undefined])), ...body };
+}
+
+/** A field by a wrong name would be lost in silence; so it is refused. */
+function unknownFields(schema: v.GenericSchema, body: unknown, ...path: (string | number)[]): PlacedFault[] {
+	const { getter, wrapped, item } = schema as Parts;
+	if (getter) return unknownFields(getter(body), body, ...path);
+	if (wrapped) return unknownFields(wrapped, body, ...path);
+	if (item && Array.isArray(body)) return body.flatMap((one, at) => unknownFields(item, one, ...path, at));
+	const entries = entriesOf(schema);
+	const known = Object.keys(entries);
+	if (!isRecord(body) || known.length === 0) return [];
+	return Object.entries(body).flatMap(([key, value]) =>
+		Object.hasOwn(entries, key)
+			? unknownFields(entries[key]!, value, ...path, key)
+			: [
+					{
+						pointer: pointerTo(...path, key),
+						detail: `There is no such field here. Known are: ${known.join(', ')}.`
+					}
+				]
+	);
+}

@@ -1,0 +1,186 @@
+import { STATUS_CODES } from 'node:http';
+import { toJsonSchema } from '@valibot/to-json-schema';
+import type * as v from 'valibot';
+import { assessmentSchema } from '#lib/assessments/assessment.ts';
+import { developmentSchema } from '#lib/developments/development.ts';
+import { codingSchema } from '#lib/evidence/evidence.ts';
+import { fieldMeanings } from './field-meanings.ts';
+import { operations, type Operation } from './operations.ts';
+import { problemDetails } from './shapes.ts';
+
+type Json = Record<string, unknown>;
+
+/** The API described as OpenAPI 3.1, from the schemas that check what comes in and the shapes of what goes out. */
+export function describeApi(version: string): Json {
+	const paths: Record<string, Json> = {};
+	for (const operation of operations) {
+		paths[operation.path] ??= pathItem(operation.path);
+		paths[operation.path]![operation.method] = described(operation);
+	}
+	return {
+		openapi: '3.1.0',
+		info: {
+			title: 'Stocktake',
+			version,
+			description:
+				'What became of a policy paper’s recommendations: developments, what they mean, and progress over time. ' +
+				'JSON with camelCase names; dates are ISO 8601 with their precision beside them.',
+			license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' }
+		},
+		jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
+		servers: [{ url: '/api/v1' }],
+		security: [{}, { token: [] }],
+		paths,
+		components: {
+			schemas: { ...bodySchemas(), ...answerSchemas(), Problem: answer(problemDetails) },
+			responses: Object.fromEntries(problemStatuses.map((status) => [String(status), problemResponse(status)])),
+			securitySchemes: {
+				token: {
+					type: 'http',
+					scheme: 'bearer',
+					description:
+						'A token from the settings page, or from `npm run stocktake -- token:create`. Reading needs one where reading is for members only; ' +
+						'writing always needs one of scope `write`. Sessions of the pages do not write here.'
+				}
+			}
+		}
+	};
+}
+
+const problemStatuses = [400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 429, 500];
+
+function pathItem(path: string): Json {
+	const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
+	if (names.length === 0) return {};
+	return { parameters: names.map((name) => ({ name, in: 'path', required: true, ...pathParameters[name] })) };
+}
+
+const pathParameters: Record<string, Json> = {
+	slug: { description: 'Slug of the publication, such as romano-2021.', schema: { type: 'string' } },
+	publication: { description: 'Slug of the publication, such as romano-2021.', schema: { type: 'string' } },
+	code: { description: 'Code of the recommendation in it, such as C1.', schema: { type: 'string' } },
+	id: { description: 'Id of the development.', schema: { type: 'integer', minimum: 1 } }
+};
+
+function described({ id, summary, description, query, body, answer: given, problems, method, isOpen }: Operation): Json {
+	const parameters = [...queryParameters(query ?? {}), ...headersOf(id)];
+	const isWrite = method !== 'get';
+	const statuses = [...new Set([...problems, ...(isOpen ? [] : [401, 429]), 500])].sort();
+	const mediaTypes = method === 'patch' ? ['application/json', 'application/merge-patch+json'] : ['application/json'];
+	return {
+		operationId: id,
+		summary,
+		...(description ? { description } : {}),
+		...(isOpen ? { security: [] } : isWrite ? { security: [{ token: [] }] } : {}),
+		...(parameters.length > 0 ? { parameters } : {}),
+		...(body
+			? { requestBody: { required: true, content: content(mediaTypes, { $ref: `#/components/schemas/${body}Input` }) } }
+			: {}),
+		responses: {
+			[given.status]: {
+				description: given.status === 201 ? 'Made.' : 'Here it is.',
+				...(given.status === 201 ? { headers: { Location: locationHeader } } : {}),
+				content: content(['application/json'], { $ref: `#/components/schemas/${given.name}` })
+			},
+			...(id === 'recordDevelopment' ? { 200: repeated } : {}),
+			...(isOpen ? { 503: unavailable } : {}),
+			...Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/${status}` }]))
+		}
+	};
+}
+
+const content = (types: readonly string[], schema: Json) =>
+	Object.fromEntries(types.map((type) => [type, { schema }]));
+const locationHeader = { description: 'Address of what was made.', schema: { type: 'string' } };
+const repeated = {
+	description: 'This Idempotency-Key was sent before: what it made then.',
+	content: content(['application/json'], { $ref: '#/components/schemas/Development' })
+};
+const unavailable = {
+	description: 'It does not.',
+	content: content(['application/json'], { $ref: '#/components/schemas/Health' })
+};
+
+function queryParameters(query: Record<string, v.GenericSchema>): Json[] {
+	return Object.entries(query).map(([name, schema]) => {
+		const { description, ...rest } = input(schema);
+		return { name, in: 'query', ...(description ? { description } : {}), schema: rest };
+	});
+}
+
+function headersOf(id: string): Json[] {
+	if (id === 'recordDevelopment')
+		return [
+			{
+				name: 'Idempotency-Key',
+				in: 'header',
+				description: 'Makes sending again harmless.',
+				schema: { type: 'string', maxLength: 200 }
+			}
+		];
+	if (id !== 'editDevelopment') return [];
+	const description = 'The ETag that was read, such as "3".';
+	return [{ name: 'If-Match', in: 'header', description, schema: { type: 'string' } }];
+}
+
+function problemResponse(status: number): Json {
+	const headers: Record<number, Json> = {
+		401: { 'WWW-Authenticate': { description: 'Bearer', schema: { type: 'string' } } },
+		405: { Allow: { description: 'What can be done here.', schema: { type: 'string' } } },
+		429: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } }
+	};
+	return {
+		description: STATUS_CODES[status],
+		...(headers[status] ? { headers: headers[status] } : {}),
+		content: content(['application/problem+json'], { $ref: '#/components/schemas/Problem' })
+	};
+}
+
+/** What is sent, from the schemas that check it. */
+function bodySchemas(): Json {
+	const development = withMeanings(input(developmentSchema));
+	const coding = withMeanings(input(codingSchema));
+	const properties = development.properties as Record<string, Json>;
+	const codingRef = { $ref: '#/components/schemas/CodingInput' };
+	return {
+		CodingInput: coding,
+		CodingsInput: { oneOf: [codingRef, { type: 'array', items: codingRef, maxItems: 50 }] },
+		AssessmentInput: withMeanings(input(assessmentSchema)),
+		DevelopmentInput: {
+			...development,
+			properties: { ...properties, evidence: { type: 'array', items: codingRef, maxItems: 50, default: [] } }
+		},
+		DevelopmentPatchInput: {
+			type: 'object',
+			properties: { ...Object.fromEntries(Object.entries(properties).map(optional)), version: { type: 'integer', minimum: 1 } },
+			additionalProperties: false
+		}
+	};
+}
+
+/** In a patch every field may be absent or null, and an absent one stays as it is. */
+function optional([name, schema]: [string, Json]): [string, Json] {
+	const { default: _, description, ...rest } = schema;
+	return [name, { ...(description ? { description } : {}), anyOf: [rest, { type: 'null' }] }];
+}
+
+function withMeanings(schema: Json): Json {
+	const properties = Object.entries(schema.properties as Record<string, Json>).map(([name, property]) => {
+		const meaning = fieldMeanings[name];
+		return [name, meaning ? { description: meaning, ...property } : property];
+	});
+	return { ...schema, properties: Object.fromEntries(properties), additionalProperties: false };
+}
+
+function answerSchemas(): Json {
+	return Object.fromEntries(operations.map(({ answer: { name, shape } }) => [name, answer(shape)]));
+}
+
+const convert = (schema: v.GenericSchema, typeMode: 'input' | 'output'): Json => {
+	// What valibot checks by code, JSON Schema cannot say; it is said in the descriptions.
+	const converted = toJsonSchema(schema, { target: 'draft-2020-12', typeMode, errorMode: 'ignore' });
+	const { $schema: _, ...rest } = converted as Json;
+	return rest;
+};
+const input = (schema: v.GenericSchema) => convert(schema, 'input');
+const answer = (schema: v.GenericSchema) => convert(schema, 'output');

@@ -1,0 +1,28 @@
+/** What the fields that are sent mean, for the description of the API. */
+export const fieldMeanings: Readonly<Record<string, string>> = {
+	externalId: 'Stable id in the tool or file that it comes from; the same one is taken once.',
+	occurredOn: 'When it happened: 2022-03-04, 2022-03 or 2022; “March 2022” is understood too.',
+	occurredPrecision: 'How exactly that is known; read from the date where it is not given.',
+	publishedOn: 'When the source published it, as YYYY-MM-DD.',
+	accessedOn: 'When somebody last read the source, as YYYY-MM-DD.',
+	kind: 'Rung on the ladder from statement to outcome; reversal stands beside it.',
+	title: 'What happened, in one line of at most 500 characters.',
+	summary: 'What happened, in our own words: plain text of at most 20,000 characters.',
+	source: 'Name of the outlet or body that reports, at most 300 characters; made where it is not known yet.',
+	sourceKind: 'Kind of source; the known source’s own where it is not given.',
+	sourceReliability: 'Admiralty reliability A-F; the known source’s own where it is not given, F for a new one.',
+	sourceTitle: 'Title of the text at the source, at most 1,000 characters.',
+	sourceUrl: 'Address of that text: http or https, at most 2,000 characters.',
+	credibility: 'Admiralty credibility: 1 confirmed … 5 improbable, 6 cannot be judged.',
+	actors: 'Who took part, by name; made where they are not known yet.',
+	forums: 'Where it took place, by name; made where they are not known yet.',
+	recommendation: 'publication/code, such as romano-2021/C1.',
+	effect: '−2 strongly sets back, −1 sets back, 0 context, 1 advances, 2 strongly advances.',
+	rationale: 'Why, in a sentence or two; plain text of at most 5,000 characters.',
+	assessedOn: 'The day on which the judgement holds, as YYYY-MM-DD; not ahead of today.',
+	level: '0 not initiated, 1 minimal, 2 intermediate, 3 complete.',
+	trajectory: 'Where it is heading.',
+	confidence: 'How sure the assessor is.',
+	overrideReason: 'Why the level stands although the evidence does not carry it; needed only then.',
+	developmentIds: 'Ids of the developments that it cites.'
+};

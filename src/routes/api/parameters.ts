@@ -1,0 +1,130 @@
+import * as v from 'valibot';
+import { kinds as developmentKinds } from '#lib/developments/development.ts';
+import { NotFound } from '#lib/errors.ts';
+import { effects } from '#lib/evidence/evidence.ts';
+import { sorts } from '#lib/evidence/filter.ts';
+import { intervals } from '#lib/progress/period.ts';
+import { bases, viewSchema, type View } from '#lib/progress/view.ts';
+import { kinds as recommendationKinds } from '#lib/recommendations/recommendation.ts';
+import { parameterFault } from './request-fault.ts';
+
+/** The query parameters of an endpoint, as the description of the API shows them. Others are refused. */
+export type Parameters = Readonly<Record<string, v.GenericSchema>>;
+
+const told = <S extends v.GenericSchema>(schema: S, description: string) =>
+	v.pipe(schema, v.description(description));
+const text = (description: string) => told(v.string(), description);
+const date = (description: string) => told(v.pipe(v.string(), v.isoDate()), description);
+
+export const none: Parameters = {};
+
+export const sliceParameters: Parameters = {
+	theme: text('Code of a theme of the publication, such as C.'),
+	kind: told(v.picklist(recommendationKinds), 'Kind of recommendation.'),
+	forum: text('A forum that the recommendation names, whatever its case.')
+};
+
+export const recommendationParameters: Parameters = {
+	publication: text('Slug of a publication, such as romano-2021; every publication where absent.'),
+	...sliceParameters
+};
+
+const asOfParameters: Parameters = {
+	asOf: date('Shows things as they stood at the end of this day.'),
+	basis: told(
+		v.optional(v.picklist(bases), 'occurred'),
+		'What “by then” means: occurred = what had happened by that day, as known today; recorded = what had been entered here by that day.'
+	)
+};
+
+export const assessmentParameters = asOfParameters;
+
+/** Of a series over time. */
+export const viewParameters: Parameters = {
+	from: date(
+		'First day; widened to the whole period that it falls in. Without it the series begins with the first evidence or assessment.'
+	),
+	to: date('Last day; widened to the whole period. Without it the series ends today, or at asOf.'),
+	interval: told(v.optional(v.picklist(intervals), 'quarter'), 'Length of the periods.'),
+	...asOfParameters
+};
+
+export const portfolioParameters: Parameters = { ...viewParameters, ...sliceParameters };
+
+export const developmentParameters: Parameters = {
+	q: text(
+		'Words to search for in title and summary: "a phrase", -without, or; accents do not matter; the last word may be a beginning.'
+	),
+	recommendation: text('Has evidence for this recommendation, named as publication/code: romano-2021/C1.'),
+	publication: text('Has evidence for a recommendation of this publication.'),
+	theme: text('Has evidence for a recommendation of the theme with this code.'),
+	effect: told(
+		v.array(v.picklist(effects)),
+		'Has evidence of one of these effects, for the recommendations asked for if any are. Repeated, or parted by commas.'
+	),
+	kind: told(v.array(v.picklist(developmentKinds)), 'Is of one of these kinds. Repeated, or parted by commas.'),
+	forum: text('Took place in this forum, whatever its case.'),
+	actor: text('This actor took part, whatever its case.'),
+	source: text('Reported by this source, whatever its case.'),
+	from: date('First day on which it happened.'),
+	to: date('Last day on which it happened.'),
+	sort: told(
+		v.optional(v.picklist(sorts), 'rank'),
+		'Order of what is found by words: by rank among the newest 1,000 hits, or newest first. Without q always newest first.'
+	),
+	cursor: text('Where the page begins: as `next` gave it.'),
+	limit: told(
+		v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), 50),
+		'Developments on a page.'
+	)
+};
+
+/** @throws RequestFault 400 for a parameter that the endpoint does not know: a misspelt filter would change the answer in silence */
+export function checkNames(parameters: Parameters, given: URLSearchParams): void {
+	for (const name of given.keys()) {
+		if (Object.hasOwn(parameters, name)) continue;
+		const known = Object.keys(parameters).join(', ');
+		throw parameterFault(
+			name.slice(0, 80),
+			known ? `There is no such parameter here. Known are: ${known}.` : 'There are no parameters here.'
+		);
+	}
+}
+
+/** How a series is looked at. @throws RequestFault 400 naming the parameter */
+export function viewOf({ searchParams }: URL): View {
+	const names = Object.keys(viewSchema.entries);
+	const given = names.flatMap((name) => (searchParams.get(name) ? [[name, searchParams.get(name)]] : []));
+	const checked = v.safeParse(viewSchema, Object.fromEntries(given));
+	if (!checked.success) {
+		const [issue] = checked.issues;
+		throw parameterFault(String(issue.path?.[0].key), issue.message);
+	}
+	checkOrder(checked.output);
+	return checked.output;
+}
+
+/** @throws RequestFault 400 where the first day lies after the last */
+export function checkOrder({ from, to }: { from?: string | null; to?: string | null }): void {
+	if (from && to && from > to) throw parameterFault('from', `The first day, ${from}, lies after the last, ${to}.`);
+}
+
+/** The parts of a slice that are given. @throws RequestFault 400 naming the parameter */
+export function sliceOf({ searchParams }: URL) {
+	const kind = searchParams.get('kind') || null;
+	if (kind && !recommendationKinds.some((known) => known === kind))
+		throw parameterFault('kind', `A kind is one of: ${recommendationKinds.join(', ')}.`);
+	return { theme: textOf(searchParams, 'theme'), kind, forum: textOf(searchParams, 'forum') };
+}
+
+function textOf(given: URLSearchParams, name: string): string | null {
+	const value = given.get(name)?.trim() || null;
+	if (value && value.length > 200) throw parameterFault(name, 'Too long: at most 200 characters.');
+	return value;
+}
+
+/** The id in an address. @throws NotFound for what is no id */
+export function idOf({ id = '' }: Partial<Record<string, string>>): number {
+	if (/^[1-9]\d{0,14}$/.test(id)) return Number(id);
+	throw new NotFound('There is no such development, or it was hidden.');
+}

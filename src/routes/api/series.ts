@@ -1,0 +1,126 @@
+/* How progress over time stands in the API's JSON, after `series-shapes.ts`. */
+import type * as v from 'valibot';
+import { netOf, totalOf, type EvidenceCounts } from '#lib/progress/counts.ts';
+import { periodOf } from '#lib/progress/period.ts';
+import type { HeatCell, Progress, progressOfPublication } from '#lib/progress/queries.server.ts';
+import type { PortfolioPoint, ProgressPoint } from '#lib/progress/series.ts';
+import { untilOf, type View } from '#lib/progress/view.ts';
+import type { ListedRecommendation } from '#lib/recommendations/queries.server.ts';
+import type * as shapes from './series-shapes.ts';
+
+type Shape<Name extends keyof typeof shapes> = v.InferOutput<(typeof shapes)[Name]>;
+
+const viewShown = (view: View) => ({ interval: view.interval, asOf: untilOf(view), basis: view.basis });
+
+export function recommendationProgressOf(
+	publication: string,
+	{ recommendation, periods, judgements }: Progress,
+	view: View
+): Shape<'recommendationProgress'> {
+	const { code, kind, theme, themeTitle, title, weight, staleAfterMonths } = recommendation;
+	return {
+		recommendation: {
+			publication,
+			code,
+			kind,
+			theme: { code: theme, title: themeTitle },
+			title,
+			weight,
+			staleAfterMonths
+		},
+		...viewShown(view),
+		series: periods.map(progressPointOf),
+		assessments: judgements.map(({ id, assessor, assessedOn, level, trajectory, confidence }) => ({
+			id,
+			assessor,
+			assessedOn,
+			level,
+			trajectory,
+			confidence
+		}))
+	};
+}
+
+function progressPointOf(point: ProgressPoint): Shape<'recommendationProgress'>['series'][number] {
+	const { low, high, coverage } = point;
+	return {
+		period: point.key,
+		from: point.from,
+		to: point.to,
+		on: point.on,
+		level: point.level,
+		range: low === null || high === null ? null : { low, high },
+		trajectory: point.trajectory,
+		confidence: point.confidence,
+		assessedOn: point.assessedOn,
+		isStale: point.isStale,
+		coverage: { ...coverage, share: coverage.current / coverage.of },
+		evidence: byEffect(point.evidence)
+	};
+}
+
+export function publicationProgressOf(
+	publication: string,
+	{ recommendations, periods }: Awaited<ReturnType<typeof progressOfPublication>>,
+	view: View
+): Shape<'publicationProgress'> {
+	return {
+		publication,
+		...viewShown(view),
+		recommendations: recommendations.length,
+		series: periods.map(portfolioPointOf)
+	};
+}
+
+function portfolioPointOf(point: PortfolioPoint): Shape<'publicationProgress'>['series'][number] {
+	const { notAssessed, levels } = point.distribution;
+	return {
+		period: point.key,
+		from: point.from,
+		to: point.to,
+		on: point.on,
+		levels: { notAssessed, '0': levels[0], '1': levels[1], '2': levels[2], '3': levels[3] },
+		assessed: point.assessed,
+		index: point.index,
+		weightedIndex: point.weightedIndex,
+		coverage: { current: point.current, of: point.recommendations, share: point.coverage },
+		evidence: byEffect(point.evidence)
+	};
+}
+
+/** Cells in the order of the publication, then of time. */
+export function heatMapOf(
+	publication: string,
+	recommendations: readonly ListedRecommendation[],
+	cells: readonly HeatCell[],
+	view: View
+): Shape<'heatMap'> {
+	const cellsOf = Map.groupBy(cells, (cell) => cell.recommendationId);
+	return {
+		publication,
+		...viewShown(view),
+		recommendations: recommendations.map(({ code, title, kind, theme }) => ({ code, title, kind, theme })),
+		cells: recommendations.flatMap(({ id, code }) =>
+			(cellsOf.get(id) ?? []).map(({ start, counts }) => {
+				const { key, from, to } = periodOf(start, view.interval);
+				return {
+					code,
+					period: key,
+					from,
+					to,
+					developments: totalOf(counts),
+					net: netOf(counts),
+					evidence: byEffect(counts)
+				};
+			})
+		)
+	};
+}
+
+const byEffect = (counts: EvidenceCounts) => ({
+	'-2': counts[-2],
+	'-1': counts[-1],
+	'0': counts[0],
+	'1': counts[1],
+	'2': counts[2]
+});

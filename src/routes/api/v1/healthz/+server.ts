@@ -1,0 +1,1 @@
+export { fallback, GET } from '../../../healthz/+server.ts';

@@ -1,0 +1,18 @@
+import { heatMap } from '#lib/progress/queries.server.ts';
+import { getPublication } from '#lib/publications/queries.server.ts';
+import { listRecommendations } from '#lib/recommendations/queries.server.ts';
+import { onlyAllows, reads } from '../../../../endpoint.server.ts';
+import { portfolioParameters, sliceOf, viewOf } from '../../../../parameters.ts';
+import { heatMapOf } from '../../../../series.ts';
+
+export const GET = reads(portfolioParameters, async ({ locals: { db }, params: { slug = '' }, url }) => {
+	const view = viewOf(url);
+	const slice = { publication: slug, ...sliceOf(url) };
+	const [recommendations, cells] = await Promise.all([
+		listRecommendations(db, slice),
+		heatMap(db, slice, view)
+	]);
+	if (recommendations.length === 0) await getPublication(db, slug);
+	return heatMapOf(slug, recommendations, cells, view);
+});
+export const fallback = onlyAllows('GET');
