@@ -7,12 +7,13 @@ import { endSessionsOf } from './session.server.ts';
 import { users } from './table.server.ts';
 import { authorise, type Actor, type Role } from './user.ts';
 
-/** Changes the actor's own name. */
-export async function changeName(tx: Transaction, actor: Actor, input: { name: string }): Promise<void> {
+/** Changes the actor's own name, and returns it. */
+export async function changeName(tx: Transaction, actor: Actor, input: { name: string }): Promise<string> {
 	if (actor.scope !== 'write') throw new NotAllowed('This token may only read.');
 	const { name: before } = await lockUser(tx, actor.id);
-	if (before === input.name) return;
-	await change(tx, actor, actor.id, 'changeName', { name: before }, { name: input.name });
+	if (before !== input.name)
+		await change(tx, actor, actor.id, 'changeName', { name: before }, { name: input.name });
+	return input.name;
 }
 
 /** Gives somebody another role. @throws Refused when no administrator would be left. */

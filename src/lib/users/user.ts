@@ -6,8 +6,8 @@ export type Role = (typeof roles)[number];
 export const roleMeanings: Record<Role, string> = {
 	viewer: 'reads everything, writes nothing',
 	analyst: 'logs and codes developments, assesses recommendations',
-	editor: 'also adopts codings, hides and restores, imports publications',
-	admin: 'also invites people, changes roles and settings'
+	editor: 'does what analysts do, adopts codings, imports publications',
+	admin: 'does what editors do, invites people, changes roles and settings'
 };
 
 /** What each action needs at least. Commands ask `authorise`; interfaces ask `may` to show or not. */

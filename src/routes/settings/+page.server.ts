@@ -25,7 +25,10 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	name: async ({ request, locals }) => {
 		const answer = await respond(locals, await readForm(request), nameSchema, changeName);
-		return answer.done ? { done: 'name' } : answer.failure;
+		if (!answer.done) return answer.failure;
+		// The page that answers this very request shows the new name.
+		if (locals.user) locals.user = { ...locals.user, name: answer.result };
+		return { done: 'name' };
 	},
 
 	password: async (event) => {

@@ -1,11 +1,13 @@
+import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { hideSample, restoreSample } from '#lib/exchange/commands.server.ts';
 import { findSampleState } from '#lib/publications/sample.server.ts';
 import { role } from '#lib/users/account.ts';
 import { changeRole, deactivateUser, reactivateUser } from '#lib/users/commands.server.ts';
 import { invite, listOpenInvitations, revokeInvitation } from '#lib/users/invitation.server.ts';
 import { invitationPath, invitationSchema } from '#lib/users/invitation.ts';
 import { listUsers } from '#lib/users/queries.server.ts';
-import { changeSettings, forgetSite } from '#lib/users/site.server.ts';
+import { changeSettings, currentSite, forgetSite } from '#lib/users/site.server.ts';
 import { siteSchema } from '#lib/users/site.ts';
 import { authorise } from '#lib/users/user.ts';
 import { member } from '../member.server.ts';
@@ -29,8 +31,14 @@ const person = v.object({ userId: idField });
 export const actions: Actions = {
 	changeRole: async ({ request, locals }) => {
 		const schema = v.object({ userId: idField, role });
-		const answer = await respond(locals, await readForm(request), schema, changeRole);
-		return answer.done ? { done: 'people', said: 'The role is changed; it holds at once.' } : answer.failure;
+		const answer = await respond(locals, await readForm(request), schema, async (tx, actor, input) => {
+			await changeRole(tx, actor, input);
+			return input;
+		});
+		if (!answer.done) return answer.failure;
+		const { userId, role: given } = answer.result;
+		if (userId === locals.user?.id && given !== 'admin') redirect(303, '/settings');
+		return { done: 'people', said: 'The role is changed; it holds at once.' };
 	},
 
 	deactivate: async ({ request, locals }) => {
@@ -62,6 +70,17 @@ export const actions: Actions = {
 	changeReading: async ({ request, locals }) => {
 		const answer = await respond(locals, await readForm(request), siteSchema, changeSettings);
 		forgetSite();
+		locals.site = await currentSite(locals.db);
 		return answer.done ? { done: 'reading', said: 'Saved.' } : answer.failure;
+	},
+
+	removeSample: async ({ request, locals }) => {
+		const answer = await respond(locals, await readForm(request), v.object({}), hideSample);
+		return answer.done ? { done: 'sample', said: 'The sample is out of sight.' } : answer.failure;
+	},
+
+	restoreSample: async ({ request, locals }) => {
+		const answer = await respond(locals, await readForm(request), v.object({}), restoreSample);
+		return answer.done ? { done: 'sample', said: 'The sample is back.' } : answer.failure;
 	}
 };
