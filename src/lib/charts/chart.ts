@@ -51,6 +51,8 @@ type PerPeriod = Common & { values: readonly (number | null)[] };
 export type Series =
 	/** Bars. Bars of one panel are stacked; negative values go down. `fill: 'hatched'` for what is not assessed. */
 	| (PerPeriod & { type: 'bars'; fill?: 'solid' | 'hatched' })
+	/** Counts that pull neither way: a thin mark on the zero line where there are any, never stacked. */
+	| (PerPeriod & { type: 'neutral' })
 	/** Stacked areas (shares over many periods). */
 	| (PerPeriod & { type: 'areas'; fill?: 'solid' | 'hatched' })
 	/** A line with gaps, labelled at its end. */
@@ -113,8 +115,8 @@ export type Paint = {
 
 export type SeriesOf<Type extends Series['type']> = Extract<Series, { type: Type }>;
 
-export function isPerPeriod(series: Series): series is SeriesOf<'bars' | 'areas' | 'line'> {
-	return series.type === 'bars' || series.type === 'areas' || series.type === 'line';
+export function isPerPeriod(series: Series): series is SeriesOf<'bars' | 'areas' | 'line' | 'neutral'> {
+	return 'values' in series;
 }
 
 export function seriesOf(spec: ChartSpec): readonly Series[] {

@@ -44,6 +44,7 @@ export function drawings(
 			each(chart as Drawn, (panel, y, x, context) => {
 				context.save();
 				for (const series of panel.series) {
+					if (series.type === 'neutral') drawNeutral(context, x, y, series, paint());
 					if (series.type === 'marks') drawMarks(context, x, y, series, spec(), paint());
 				}
 				context.restore();
@@ -70,6 +71,27 @@ function drawPointing(chart: Drawn, paint: Paint, { cursor, selected }: Pointing
 		context.fillRect(left, chartArea.top, right - left, chartArea.bottom - chartArea.top);
 	}
 	context.restore();
+}
+
+/** On the zero line, across what a bar would take. */
+function drawNeutral(
+	context: CanvasRenderingContext2D,
+	x: Scale,
+	y: Scale,
+	series: SeriesOf<'neutral'>,
+	paint: Paint
+) {
+	const zero = y.getPixelForValue(0);
+	series.values.forEach((value, index) => {
+		if (!value) return;
+		const left = x.getPixelForValue(index - 0.42);
+		const wide = x.getPixelForValue(index + 0.42) - left;
+		context.fillStyle = paint.colour(series.colour);
+		context.fillRect(left, zero - 2, wide, 4);
+		context.strokeStyle = paint.colour('--edge');
+		context.lineWidth = 0.75;
+		context.strokeRect(left, zero - 2, wide, 4);
+	});
 }
 
 function drawMarks(

@@ -21,6 +21,8 @@ export type Mounted = {
 	point: (pointing: Pointing) => void;
 	/** Which period, and which series of bars, lies at these coordinates of the canvas? */
 	at: (x: number, y: number) => { index: number; seriesKey: string | undefined } | undefined;
+	/** Draws at no less than twice the density, hands the canvas over, and draws as before. */
+	sharply: (use: () => void) => void;
 	/** Horizontal pixel of the middle of a period. */
 	pixelOf: (index: number) => number;
 	destroy: () => void;
@@ -87,6 +89,13 @@ export function mount(canvas: HTMLCanvasElement, spec: ChartSpec, until?: string
 				.flatMap((panel) => panel.series)
 				.find((series) => series.type === 'bars' && series.label === label);
 			return { index: Math.min(spec.periods.length - 1, Math.max(0, index)), seriesKey: bars?.key };
+		},
+		sharply(use) {
+			chart.options.devicePixelRatio = Math.max(2, devicePixelRatio);
+			chart.resize();
+			use();
+			delete chart.options.devicePixelRatio;
+			chart.resize();
 		},
 		pixelOf: (index) => chart.scales['x']?.getPixelForValue(index) ?? 0,
 		destroy() {
