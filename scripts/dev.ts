@@ -1,14 +1,13 @@
 // `npm run dev`: the same database and the same end as `npm start`, with pages that change as they are edited.
 import { createServer, type ViteDevServer } from 'vite';
-import { prepareInstallation } from '#lib/installation.ts';
 import { CannotStart } from '#lib/server/cannot-start.ts';
-import { openDatabase } from '#lib/server/database.ts';
 import {
 	configurationOfProcess,
 	provideDatabase,
 	type ProvidedDatabase
 } from '#lib/server/provide-database.ts';
 import { announceShutdown, runShutdownSteps, stopping } from '#lib/server/shutdown.ts';
+import { prepare } from './prepare.ts';
 import { stopOnSignal, timed } from './signals.ts';
 
 let pages: ViteDevServer | undefined;

@@ -1,8 +1,8 @@
 // `npm start`: the database, the pages on top of it, and a clean end for both.
-import { prepareInstallation } from '#lib/installation.ts';
+import { enableCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { CannotStart } from '#lib/server/cannot-start.ts';
 import type { Configuration } from '#lib/server/configuration.ts';
-import { openDatabase } from '#lib/server/database.ts';
 import {
 	configurationOfProcess,
 	provideDatabase,
@@ -33,10 +33,17 @@ try {
 }
 
 async function start(): Promise<void> {
+	// Beside the build, so that it goes with it.
+	enableCompileCache(fileURLToPath(new URL('../build/.compiled', import.meta.url)));
 	const configuration = configurationOfProcess();
 	front = await listen(configuration);
 	database = provideDatabase(configuration);
-	provided = await timed('starting PostgreSQL', database);
+	// Loading takes longer than PostgreSQL does to start: both at once.
+	const [{ prepare }, started] = await Promise.all([
+		import('./prepare.ts'),
+		timed('starting PostgreSQL', database)
+	]);
+	provided = started;
 	const setupLink = await timed('preparing the data', prepare(provided.url, configuration));
 	const pages = await loadPages(provided.url, configuration);
 	const noteRequest = giveBackMemoryWhenQuiet();
@@ -45,15 +52,6 @@ async function start(): Promise<void> {
 		return pages(request, response, next);
 	});
 	announce(front.address, provided.folder, setupLink);
-}
-
-async function prepare(url: string, configuration: Configuration): Promise<string | undefined> {
-	const { db, close } = openDatabase(url, { max: 4 });
-	try {
-		return (await prepareInstallation(db, configuration)).setupLink;
-	} finally {
-		await close();
-	}
 }
 
 /** The build reads its settings from the environment when it is loaded. */

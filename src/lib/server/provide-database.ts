@@ -1,7 +1,6 @@
 import { CannotStart } from './cannot-start.ts';
 import { readConfiguration, type Configuration } from './configuration.ts';
 import { startCluster } from './embedded-postgres.ts';
-import { migrateDatabase } from './migrate.ts';
 
 /** A database that is there and has the schema of this version. */
 export type ProvidedDatabase = {
@@ -28,9 +27,11 @@ export function configurationOfProcess(): Configuration {
 
 /** The database that the configuration asks for: one's own, or the built-in PostgreSQL, started when it is not up. */
 export async function provideDatabase(configuration: Configuration): Promise<ProvidedDatabase> {
+	// The migrator takes longer to load than PostgreSQL takes to start: both at once.
+	const migrator = import('./migrate.ts');
 	const provided = await reach(configuration);
 	try {
-		await migrateDatabase(provided.url);
+		await (await migrator).migrateDatabase(provided.url);
 	} catch (error) {
 		await provided.release();
 		throw error;
