@@ -1,7 +1,7 @@
 import { levelLabel } from '../assessments/assessment.ts';
 import type { CalendarDate } from '../calendar.ts';
 import type { Period } from '../charts/chart.ts';
-import { totalOf, netOf, type EvidenceCounts } from './counts.ts';
+import { totalOf, type EvidenceCounts } from './counts.ts';
 import { dayInWords, durationInWords } from './period.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { Judgement, Standing } from './standing.ts';
@@ -63,7 +63,6 @@ export function indexFinding(points: readonly (Portfolio & { label: string })[])
 const inWords = 'none one two three four five six seven eight nine ten eleven twelve'.split(' ');
 /** Small numbers as words: "four", "26". */
 export const numberInWords = (n: number) => inWords[n] ?? String(n);
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Title of the distribution: where most stand, and how many are complete. */
 export function distributionFinding({ recommendations, assessed, distribution }: Portfolio): string {
@@ -96,17 +95,21 @@ export function headline(now: Portfolio, staleAfterMonths: number): string {
 	return `Of ${now.recommendations} recommendations, ${list}. The index stands at ${Math.round(now.index!)} of 100, with ${coverageInWords(now, staleAfterMonths)}.`;
 }
 
-/** Title of the heat map: the period that set back most, and what the latest period with evidence brought. */
+/** Title of the heat map: when setbacks peaked, and how the latest period with evidence compares. */
 export function evidenceFinding(points: readonly (Period & { evidence: EvidenceCounts })[]): string {
-	const some = points.filter((point) => totalOf(point.evidence) > 0);
-	const worst = some.reduce((a, b) => (netOf(b.evidence) < netOf(a.evidence) ? b : a), some[0]!);
-	if (some.length === 0) return 'Nothing has been logged in this period';
-	const last = some.at(-1)!;
-	if (netOf(worst.evidence) >= 0) return `No period set back more than it advanced; the latest is ${last.label}`;
-	const net = netOf(last.evidence);
-	const now = net > 0 ? 'advanced more than they set back' : net < 0 ? 'set back more than they advanced' : 'balanced';
-	const latest = last === worst ? '' : `; the latest, in ${last.label}, ${now}`;
-	return capital(`developments set back most in ${worst.label}${latest}`);
+	const some = points
+		.filter((point) => totalOf(point.evidence) > 0)
+		.map(({ label, evidence }) => ({ label, up: evidence[1] + evidence[2], down: evidence[-1] + evidence[-2] }));
+	const last = some.at(-1);
+	if (!last) return 'Nothing has been logged in this period';
+	const worst = some.reduce((a, b) => (b.down > a.down ? b : a));
+	if (worst.down === 0) return 'Nothing logged in this period set anything back';
+	const peak = `Setbacks peaked in ${worst.label}`;
+	if (worst === last) return peak;
+	if (last.up === last.down) return `${peak}; in ${last.label} advances and setbacks are even`;
+	const [more, fewer] = last.up > last.down ? ['advances', 'setbacks'] : ['setbacks', 'advances'];
+	const [high, low] = [Math.max(last.up, last.down), Math.min(last.up, last.down)];
+	return `${peak}; in ${last.label} ${more} outnumber ${fewer}, ${high} to ${low}`;
 }
 
 /** How continual contacts in a forum were: "Longest gap 12 months, from 1 December 2022 to 30 November 2023". */

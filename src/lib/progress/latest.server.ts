@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gte, inArray, isNull, lte, sql } from 'drizzle-orm';
 import { developments, sources } from '../developments/table.server.ts';
+import type { Effect } from '../evidence/evidence.ts';
 import { evidence } from '../evidence/table.server.ts';
 import type { Slice } from '../recommendations/queries.server.ts';
 import { recommendations } from '../recommendations/table.server.ts';
@@ -131,7 +132,7 @@ const withinView = ({ from, to }: View) =>
 async function withMeanings<Row extends { id: number }>(db: Reader, rows: readonly Row[], slice: Slice, view: View) {
 	if (rows.length === 0) return [];
 	const meanings = await db
-		.select({ developmentId: evidence.developmentId, code: recommendations.code, effect: evidence.effect })
+		.select({ developmentId: evidence.developmentId, code: recommendations.code, effect: sql<Effect>`${evidence.effect}` })
 		.from(evidence)
 		.innerJoin(recommendations, eq(recommendations.id, evidence.recommendationId))
 		.where(

@@ -30,11 +30,13 @@ export type RecommendationChart = {
 	until: CalendarDate;
 	periods: readonly (Period & { evidence: EvidenceCounts })[];
 	reversals: readonly ReversalMark[];
+	/** Developments dated before the first period: not drawn. */
+	earlier?: number;
 };
 
 /** A recommendation over time: the assessed level with its doubt, above the evidence by effect. */
 export function recommendationChart(chart: RecommendationChart): ChartSpec {
-	const { ref, judgements, staleAfterMonths, until, periods } = chart;
+	const { ref, judgements, staleAfterMonths, until, periods, earlier = 0 } = chart;
 	const known = judgements.filter((judgement) => judgement.assessedOn <= until);
 	const now = standingOn(known, until, staleAfterMonths);
 	const developments = periods.reduce((sum, period) => sum + totalOf(period.evidence), 0);
@@ -61,7 +63,7 @@ export function recommendationChart(chart: RecommendationChart): ChartSpec {
 		],
 		sources: [
 			{
-				label: `${developments} developments coded against ${ref.code}`,
+				label: `${developments + earlier} developments coded against ${ref.code}`,
 				href: `/developments?recommendation=${ref.publication}/${ref.code}`
 			},
 			{ label: `${known.length} assessments`, href: '#assessments' }
@@ -69,6 +71,7 @@ export function recommendationChart(chart: RecommendationChart): ChartSpec {
 		note: [
 			`Hatched: the last assessment was more than ${staleAfterMonths} months old.`,
 			'Bars count developments; they are never added up into a level.',
+			earlier > 0 ? `${earlier} from before ${periods[0]?.label ?? 'then'} ${earlier === 1 ? 'is' : 'are'} listed below and not drawn.` : '',
 			context > 0 ? `${context} of context, without an effect, ${context === 1 ? 'is' : 'are'} listed below and not drawn.` : ''
 		]
 			.filter(Boolean)

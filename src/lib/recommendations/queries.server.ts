@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, arrayOverlaps, asc, eq, exists, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import { NotFound } from '../errors.ts';
 import { forums } from '../forums/table.server.ts';
 import { publications, publicationSections } from '../publications/table.server.ts';
@@ -163,6 +163,33 @@ export async function listMarkers(db: Reader, recommendationIds: readonly number
 		)
 		.where(inArray(progressMarkers.recommendationId, [...recommendationIds]))
 		.orderBy(asc(progressMarkers.recommendationId), asc(progressMarkers.direction), asc(progressMarkers.position));
+}
+
+/** The conditions of a publication that carry any of these keys. */
+export async function listConditions(db: Reader, publicationId: number, keys: readonly string[]) {
+	if (keys.length === 0) return [];
+	return db
+		.select({ code: recommendations.code, title: recommendationVersions.title, keys: recommendations.conditions })
+		.from(recommendations)
+		.innerJoin(recommendationVersions, wordingInForce)
+		.where(
+			and(
+				eq(recommendations.publicationId, publicationId),
+				eq(recommendations.kind, 'condition'),
+				arrayOverlaps(recommendations.conditions, [...keys])
+			)
+		)
+		.orderBy(asc(recommendations.position));
+}
+
+/** Names of the forums that one recommendation names, in order. */
+export function listForumsOf(db: Reader, recommendationId: number) {
+	return db
+		.select({ name: forums.name })
+		.from(recommendationForums)
+		.innerJoin(forums, eq(forums.id, recommendationForums.forumId))
+		.where(eq(recommendationForums.recommendationId, recommendationId))
+		.orderBy(asc(recommendationForums.position));
 }
 
 /** Every wording of a recommendation, newest first. */

@@ -1,0 +1,43 @@
+import { listForums } from '#lib/forums/queries.server.ts';
+import { countContacts, listBusiestActors, listContinuity } from '#lib/progress/forum-contacts.server.ts';
+import { periodOf, periodStart, periodsBetween } from '#lib/progress/period.ts';
+import { readView, untilOf } from '#lib/progress/view.ts';
+import { findPublication, listPublications } from '#lib/publications/queries.server.ts';
+import { listNamedForums } from '#lib/recommendations/queries.server.ts';
+import type { PageServerLoad } from './$types';
+
+const actorsShown = 15;
+
+/** How continual contacts were, forum by forum: from rollups by day, whole periods. */
+export const load: PageServerLoad = async ({ url, locals: { db } }) => {
+	const { view, faults } = readView(url.searchParams);
+	const publications = await listPublications(db);
+	const wanted = url.searchParams.get('publication');
+	const publication = wanted ? await findPublication(db, wanted) : publications[0];
+	const begin = view.from ?? (publication?.year ? `${publication.year}-01-01` : null);
+	const until = view.to && periodOf(view.to, view.interval).to < untilOf(view) ? periodOf(view.to, view.interval).to : untilOf(view);
+	const reach = { from: begin && periodStart(begin, view.interval), to: until };
+	const [forums, continuity, contacts, actors, named] = await Promise.all([
+		listForums(db),
+		listContinuity(db, reach),
+		countContacts(db, reach, view.interval),
+		listBusiestActors(db, reach, actorsShown),
+		publication ? listNamedForums(db, { publication: publication.slug }) : []
+	]);
+	const first = reach.from ?? contacts.map((row) => row.start).sort()[0];
+	return {
+		view,
+		faults,
+		until,
+		begin: reach.from,
+		publication: publication && { slug: publication.slug, title: publication.title },
+		publications: publications.map(({ slug, title }) => ({ slug, title })),
+		wanted: url.searchParams.get('forum'),
+		forums,
+		continuity,
+		contacts,
+		periods: first ? periodsBetween(first, until, view.interval) : [],
+		actors,
+		named
+	};
+};

@@ -1,0 +1,70 @@
+import { listAssessments } from '#lib/assessments/queries.server.ts';
+import { effects } from '#lib/evidence/evidence.ts';
+import { listEvidence } from '#lib/evidence/queries.server.ts';
+import { totalOf } from '#lib/progress/counts.ts';
+import { listReversalsOf } from '#lib/progress/latest.server.ts';
+import { progressOf } from '#lib/progress/queries.server.ts';
+import { readView, untilOf } from '#lib/progress/view.ts';
+import {
+	getRecommendation,
+	listConditions,
+	listForumsOf,
+	listMarkers,
+	listParties,
+	listVersions
+} from '#lib/recommendations/queries.server.ts';
+import { may } from '#lib/users/user.ts';
+import type { PageServerLoad } from './$types';
+
+const developmentsShown = 25;
+
+/**
+ * One recommendation: what was asked, how it went, and the evidence. The chart begins in the publication's year; `from`, `to` and
+ * `effect` pick from the evidence below it.
+ */
+export const load: PageServerLoad = async ({ params, url, locals: { db, user } }) => {
+	const { searchParams } = url;
+	const ref = { publication: params.publication, code: params.code };
+	const recommendation = await getRecommendation(db, ref);
+	const { id, publicationId, publicationYear, conditions } = recommendation;
+	const { view: asked, faults } = readView(searchParams);
+	const start = publicationYear ? `${publicationYear}-01-01` : '';
+	const whole = { ...asked, from: null, to: null };
+	const wanted = searchParams.getAll('effect').flatMap((list) => list.split(','));
+	const effect = effects.filter((one) => wanted.includes(String(one)));
+	const { from, to, asOf, basis } = asked;
+	const cursor = searchParams.get('cursor');
+	const [progress, reversals, list, assessments, parties, forums, markers, versions, preconditions] = await Promise.all([
+		progressOf(db, ref, whole),
+		listReversalsOf(db, id, whole),
+		listEvidence(db, id, { from, to, effect, asOf, basis, cursor, limit: developmentsShown }),
+		listAssessments(db, id, { asOf, basis }),
+		listParties(db, id),
+		listForumsOf(db, id),
+		listMarkers(db, [id]),
+		listVersions(db, id),
+		listConditions(db, publicationId, conditions)
+	]);
+	const periods = progress?.periods ?? [];
+	return {
+		recommendation,
+		asked,
+		faults,
+		effect,
+		until: untilOf(asked),
+		periods: periods.filter((period) => period.to >= start),
+		earlier: periods.filter((period) => period.to < start).reduce((sum, { evidence }) => sum + totalOf(evidence), 0),
+		judgements: progress?.judgements ?? [],
+		reversals: reversals.filter((reversal) => reversal.occurredOn >= start),
+		...list,
+		isFirstPage: !cursor,
+		assessments,
+		parties,
+		forums: forums.map(({ name }) => name),
+		markers,
+		versions,
+		preconditions: preconditions.filter(({ code }) => code !== recommendation.code),
+		mayLog: may(user, 'recordDevelopment'),
+		mayAssess: may(user, 'assess')
+	};
+};
