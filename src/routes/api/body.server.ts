@@ -80,7 +80,10 @@ export function entriesOf(schema: v.GenericSchema): Record<string, v.GenericSche
 	if (entries) return entries;
 	if (wrapped) return entriesOf(wrapped);
 	if (schema.type !== 'intersect') return {};
-	return Object.assign({}, ...(options as v.GenericSchema[]).map(entriesOf)) as Record<string, v.GenericSchema>;
+	return Object.assign({}, ...(options as v.GenericSchema[]).map(entriesOf)) as Record<
+		string,
+		v.GenericSchema
+	>;
 }
 
 const isRecord = (body: unknown): body is Record<string, unknown> =>

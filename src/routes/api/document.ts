@@ -33,7 +33,9 @@ export function describeApi(version: string): Json {
 		paths,
 		components: {
 			schemas: { ...bodySchemas(), ...answerSchemas(), Problem: answer(problemDetails) },
-			responses: Object.fromEntries(problemStatuses.map((status) => [String(status), problemResponse(status)])),
+			responses: Object.fromEntries(
+				problemStatuses.map((status) => [String(status), problemResponse(status)])
+			),
 			securitySchemes: {
 				token: {
 					type: 'http',
@@ -62,11 +64,22 @@ const pathParameters: Record<string, Json> = {
 	id: { description: 'Id of the development.', schema: { type: 'integer', minimum: 1 } }
 };
 
-function described({ id, summary, description, query, body, answer: given, problems, method, isOpen }: Operation): Json {
+function described({
+	id,
+	summary,
+	description,
+	query,
+	body,
+	answer: given,
+	problems,
+	method,
+	isOpen
+}: Operation): Json {
 	const parameters = [...queryParameters(query ?? {}), ...headersOf(id)];
 	const isWrite = method !== 'get';
 	const statuses = [...new Set([...problems, ...(isOpen ? [] : [401, 429]), 500])].sort();
-	const mediaTypes = method === 'patch' ? ['application/json', 'application/merge-patch+json'] : ['application/json'];
+	const mediaTypes =
+		method === 'patch' ? ['application/json', 'application/merge-patch+json'] : ['application/json'];
 	return {
 		operationId: id,
 		summary,
@@ -74,7 +87,12 @@ function described({ id, summary, description, query, body, answer: given, probl
 		...(isOpen ? { security: [] } : isWrite ? { security: [{ token: [] }] } : {}),
 		...(parameters.length > 0 ? { parameters } : {}),
 		...(body
-			? { requestBody: { required: true, content: content(mediaTypes, { $ref: `#/components/schemas/${body}Input` }) } }
+			? {
+					requestBody: {
+						required: true,
+						content: content(mediaTypes, { $ref: `#/components/schemas/${body}Input` })
+					}
+				}
 			: {}),
 		responses: {
 			[given.status]: {
@@ -152,7 +170,10 @@ function bodySchemas(): Json {
 		},
 		DevelopmentPatchInput: {
 			type: 'object',
-			properties: { ...Object.fromEntries(Object.entries(properties).map(optional)), version: { type: 'integer', minimum: 1 } },
+			properties: {
+				...Object.fromEntries(Object.entries(properties).map(optional)),
+				version: { type: 'integer', minimum: 1 }
+			},
 			additionalProperties: false
 		}
 	};

@@ -4,7 +4,7 @@ import { developmentSchema, type DevelopmentInput } from '#lib/developments/deve
 import { getDevelopment } from '#lib/developments/queries.server.ts';
 import { Conflict } from '#lib/errors.ts';
 import { checkBody, entriesOf } from './body.server.ts';
-import type { Answer, Writing } from './endpoint.server.ts';
+import type { Answer, Writing } from './writing.server.ts';
 import { readDevelopment, withVersion } from './log-development.server.ts';
 import { RequestFault } from './request-fault.ts';
 
@@ -18,7 +18,10 @@ export const developmentPatch = v.object({
 type Patch = v.InferOutput<typeof developmentPatch> & { [field: string]: unknown };
 
 /** Changes the fields that are sent; null empties one. @throws RequestFault 428 without a version, 412 or 409 for a stale one */
-export async function patchDevelopment(id: number, { tx, actor, input, event }: Writing<Patch>): Promise<Answer> {
+export async function patchDevelopment(
+	id: number,
+	{ tx, actor, input, event }: Writing<Patch>
+): Promise<Answer> {
 	const { version: inBody, ...patch } = input;
 	const current = await getDevelopment(tx, id, actor);
 	const inHeader = versionOf(event.request.headers.get('if-match'), current.version);
@@ -44,7 +47,8 @@ function versionOf(ifMatch: string | null, current: number): number | undefined 
 }
 
 function stale(isPrecondition: boolean, currentVersion?: number): RequestFault {
-	const detail = 'Somebody else saved this development since you read it. Read it again, then send your change.';
+	const detail =
+		'Somebody else saved this development since you read it. Read it again, then send your change.';
 	return new RequestFault(isPrecondition ? 412 : 409, detail, {
 		...(isPrecondition ? {} : { errors: [{ pointer: '/version', detail }] }),
 		...(currentVersion ? { currentVersion } : {})

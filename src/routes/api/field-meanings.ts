@@ -10,7 +10,8 @@ export const fieldMeanings: Readonly<Record<string, string>> = {
 	summary: 'What happened, in our own words: plain text of at most 20,000 characters.',
 	source: 'Name of the outlet or body that reports, at most 300 characters; made where it is not known yet.',
 	sourceKind: 'Kind of source; the known source’s own where it is not given.',
-	sourceReliability: 'Admiralty reliability A-F; the known source’s own where it is not given, F for a new one.',
+	sourceReliability:
+		'Admiralty reliability A-F; the known source’s own where it is not given, F for a new one.',
 	sourceTitle: 'Title of the text at the source, at most 1,000 characters.',
 	sourceUrl: 'Address of that text: http or https, at most 2,000 characters.',
 	credibility: 'Admiralty credibility: 1 confirmed … 5 improbable, 6 cannot be judged.',

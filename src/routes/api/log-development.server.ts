@@ -6,7 +6,7 @@ import { listCodings } from '#lib/evidence/queries.server.ts';
 import type { Reader, Transaction } from '#lib/server/database.ts';
 import type { Actor } from '#lib/users/user.ts';
 import { codeDevelopment, codingList } from './code-developments.server.ts';
-import { created, type Answer, type Writing } from './endpoint.server.ts';
+import { created, type Answer, type Writing } from './writing.server.ts';
 import { addressOf, developmentOf } from './representation.ts';
 import { RequestFault } from './request-fault.ts';
 
@@ -50,13 +50,21 @@ export function withVersion(answer: Answer & { body: { version: number } }): Ans
 }
 
 function idempotencyKey(headers: Headers): string | null {
-	const key = headers.get('idempotency-key')?.trim().replace(/^"(.*)"$/, '$1');
+	const key = headers
+		.get('idempotency-key')
+		?.trim()
+		.replace(/^"(.*)"$/, '$1');
 	if (!key) return null;
 	if (/^[\x21-\x7e]{1,200}$/.test(key)) return key;
 	throw new RequestFault(400, 'An Idempotency-Key is 1 to 200 letters, digits and signs, without spaces.');
 }
 
-async function sentAgain(tx: Transaction, actor: Actor, id: number, sent: { title: string; occurredOn: string }) {
+async function sentAgain(
+	tx: Transaction,
+	actor: Actor,
+	id: number,
+	sent: { title: string; occurredOn: string }
+) {
 	const body = await readDevelopment(tx, actor, id);
 	if (body.title !== sent.title || body.occurredOn !== sent.occurredOn)
 		throw new RequestFault(422, 'This Idempotency-Key was used for another development. Take a new one.');

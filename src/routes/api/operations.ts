@@ -43,7 +43,11 @@ export const operations: readonly Operation[] = [
 		id: 'listPublications',
 		summary: 'The publications that are tracked',
 		query: given.none,
-		answer: { status: 200, shape: shapes.listOf('publications', shapes.publicationSummary), name: 'PublicationList' },
+		answer: {
+			status: 200,
+			shape: shapes.listOf('publications', shapes.publicationSummary),
+			name: 'PublicationList'
+		},
 		problems: reading
 	},
 	{
@@ -70,7 +74,8 @@ export const operations: readonly Operation[] = [
 		path: `${publicationPath}/heatmap`,
 		id: 'getHeatMap',
 		summary: 'Evidence by recommendation and period',
-		description: 'Number of developments, net effect and developments by effect; cells without evidence are left out.',
+		description:
+			'Number of developments, net effect and developments by effect; cells without evidence are left out.',
 		query: given.portfolioParameters,
 		answer: { status: 200, shape: series.heatMap, name: 'HeatMap' },
 		problems: [400, 404]

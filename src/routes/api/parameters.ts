@@ -62,7 +62,10 @@ export const developmentParameters: Parameters = {
 		v.array(v.picklist(effects)),
 		'Has evidence of one of these effects, for the recommendations asked for if any are. Repeated, or parted by commas.'
 	),
-	kind: told(v.array(v.picklist(developmentKinds)), 'Is of one of these kinds. Repeated, or parted by commas.'),
+	kind: told(
+		v.array(v.picklist(developmentKinds)),
+		'Is of one of these kinds. Repeated, or parted by commas.'
+	),
 	forum: text('Took place in this forum, whatever its case.'),
 	actor: text('This actor took part, whatever its case.'),
 	source: text('Reported by this source, whatever its case.'),
@@ -106,7 +109,8 @@ export function viewOf({ searchParams }: URL): View {
 
 /** @throws RequestFault 400 where the first day lies after the last */
 export function checkOrder({ from, to }: { from?: string | null; to?: string | null }): void {
-	if (from && to && from > to) throw parameterFault('from', `The first day, ${from}, lies after the last, ${to}.`);
+	if (from && to && from > to)
+		throw parameterFault('from', `The first day, ${from}, lies after the last, ${to}.`);
 }
 
 /** The parts of a slice that are given. @throws RequestFault 400 naming the parameter */

@@ -94,7 +94,10 @@ export function codingOf(row: Coding): Shape<'coding'> {
 	};
 }
 
-export function assessmentOf(row: ListedAssessment, { publication, code }: RecommendationRef): Shape<'assessment'> {
+export function assessmentOf(
+	row: ListedAssessment,
+	{ publication, code }: RecommendationRef
+): Shape<'assessment'> {
 	const { cites, recordedAt, level, ...rest } = row;
 	return {
 		...rest,

@@ -5,7 +5,11 @@ export class RequestFault extends Error {
 	readonly failure: Failure;
 	/** Further members of the problem. */
 	readonly more: Record<string, unknown>;
-	constructor(status: number, message: string, more: { errors?: PlacedFault[] } & Record<string, unknown> = {}) {
+	constructor(
+		status: number,
+		message: string,
+		more: { errors?: PlacedFault[] } & Record<string, unknown> = {}
+	) {
 		super(message);
 		this.name = 'RequestFault';
 		this.failure = { status, message };

@@ -17,7 +17,10 @@ const period = {
 	period: told(v.string(), '2022-03, 2022-Q1 or 2022.'),
 	from: day,
 	to: day,
-	on: told(day, 'The day on which level and coverage are read: the last of the period, or the last that counts.')
+	on: told(
+		day,
+		'The day on which level and coverage are read: the last of the period, or the last that counts.'
+	)
 };
 const view = {
 	interval: v.picklist(intervals),
@@ -95,7 +98,12 @@ export const heatMap = v.strictObject({
 	publication: v.string(),
 	...view,
 	recommendations: v.array(
-		v.strictObject({ code: v.string(), title: v.string(), kind: v.picklist(recommendationKinds), theme: v.string() })
+		v.strictObject({
+			code: v.string(),
+			title: v.string(),
+			kind: v.picklist(recommendationKinds),
+			theme: v.string()
+		})
 	),
 	cells: told(
 		v.array(
@@ -105,7 +113,10 @@ export const heatMap = v.strictObject({
 				from: day,
 				to: day,
 				developments: count,
-				net: told(v.pipe(v.number(), v.integer()), 'Sum of the effects. It describes the evidence; no level is made from it.'),
+				net: told(
+					v.pipe(v.number(), v.integer()),
+					'Sum of the effects. It describes the evidence; no level is made from it.'
+				),
 				evidence: evidenceCounts
 			})
 		),

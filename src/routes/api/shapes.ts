@@ -27,7 +27,10 @@ export const id = v.pipe(v.number(), v.integer());
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const day = v.pipe(v.string(), v.isoDate());
 const moment = v.pipe(v.string(), v.isoTimestamp());
-const effect = told(v.picklist(effects), '−2 strongly sets back, −1 sets back, 0 context, 1 advances, 2 strongly advances.');
+const effect = told(
+	v.picklist(effects),
+	'−2 strongly sets back, −1 sets back, 0 context, 1 advances, 2 strongly advances.'
+);
 export const level = told(
 	orNull(v.picklist(levels)),
 	'0 not initiated, 1 minimal, 2 intermediate, 3 complete; null = not assessed, which never counts as 0.'
@@ -89,18 +92,27 @@ export const recommendation = v.strictObject({
 
 const developmentEntries = {
 	id,
-	externalId: told(orNull(v.string()), 'Stable id in the tool or file that it came from. The same one is taken once.'),
+	externalId: told(
+		orNull(v.string()),
+		'Stable id in the tool or file that it came from. The same one is taken once.'
+	),
 	occurredOn: told(day, 'When it happened. A month stands on its 1st, a year on its 1 July.'),
 	occurredPrecision: told(v.picklist(precisions), 'How exactly that is known.'),
 	publishedOn: orNull(day),
 	accessedOn: orNull(day),
 	recordedAt: told(moment, 'When it was logged here.'),
-	kind: told(v.picklist(developmentKinds), 'Rung on the ladder from statement to outcome; reversal stands beside it.'),
+	kind: told(
+		v.picklist(developmentKinds),
+		'Rung on the ladder from statement to outcome; reversal stands beside it.'
+	),
 	title: v.string(),
 	summary: v.string(),
 	source: told(v.string(), 'Outlet or body that reports.'),
 	sourceKind: v.picklist(sourceKinds),
-	sourceReliability: told(v.picklist(reliabilities), 'Admiralty: A completely reliable … E unreliable, F cannot be judged.'),
+	sourceReliability: told(
+		v.picklist(reliabilities),
+		'Admiralty: A completely reliable … E unreliable, F cannot be judged.'
+	),
 	sourceTitle: v.string(),
 	sourceUrl: orNull(v.string()),
 	credibility: told(v.picklist(credibilities), 'Admiralty: 1 confirmed … 5 improbable, 6 cannot be judged.'),
@@ -116,9 +128,15 @@ const developmentEntries = {
 export const developmentSummary = v.strictObject(developmentEntries);
 export const developmentPage = v.strictObject({
 	developments: v.array(developmentSummary),
-	next: told(orNull(v.string()), 'Address of the page that follows; null on the last. Also sent as a Link header.'),
+	next: told(
+		orNull(v.string()),
+		'Address of the page that follows; null on the last. Also sent as a Link header.'
+	),
 	found: told(orNull(count), 'How many the words found, at most the newest 1,000; null without q.'),
-	similar: told(v.array(developmentSummary), 'Titles like the words, where these found next to nothing: slips of typing.')
+	similar: told(
+		v.array(developmentSummary),
+		'Titles like the words, where these found next to nothing: slips of typing.'
+	)
 });
 
 export const coding = v.strictObject({
@@ -166,7 +184,9 @@ export const assessment = v.strictObject({
 	assessor: v.string(),
 	recordedAt: moment,
 	developments: told(
-		v.array(v.strictObject({ id, title: v.string(), occurredOn: day, occurredPrecision: v.picklist(precisions) })),
+		v.array(
+			v.strictObject({ id, title: v.string(), occurredOn: day, occurredPrecision: v.picklist(precisions) })
+		),
 		'The developments that it cites, without hidden ones.'
 	)
 });

@@ -1,6 +1,6 @@
 import { json, type RequestHandler } from '@sveltejs/kit';
 import { answersInTime } from '#lib/server/health.ts';
-import { onlyAllows } from '../api/endpoint.server.ts';
+import { onlyAllows } from '../api/refusal.ts';
 
 /** For balancers and watchdogs: 200 while the database answers, else 503. */
 export const GET: RequestHandler = async ({ locals }) => {

@@ -1,6 +1,7 @@
 import { version } from '../../../../../package.json';
 import { describeApi } from '../../document.ts';
-import { onlyAllows, reads } from '../../endpoint.server.ts';
+import { reads } from '../../reading.server.ts';
+import { onlyAllows } from '../../refusal.ts';
 import { none } from '../../parameters.ts';
 
 const document = describeApi(version);

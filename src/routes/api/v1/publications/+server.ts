@@ -1,5 +1,6 @@
 import { listPublications } from '#lib/publications/queries.server.ts';
-import { onlyAllows, reads } from '../../endpoint.server.ts';
+import { reads } from '../../reading.server.ts';
+import { onlyAllows } from '../../refusal.ts';
 import { none } from '../../parameters.ts';
 import { publicationOf } from '../../representation.ts';
 

@@ -1,6 +1,7 @@
 import { getPublication, listPublications } from '#lib/publications/queries.server.ts';
 import { listRecommendations } from '#lib/recommendations/queries.server.ts';
-import { onlyAllows, reads } from '../../endpoint.server.ts';
+import { reads } from '../../reading.server.ts';
+import { onlyAllows } from '../../refusal.ts';
 import { recommendationParameters, sliceOf } from '../../parameters.ts';
 import { recommendationOf } from '../../representation.ts';
 

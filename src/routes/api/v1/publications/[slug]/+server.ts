@@ -1,6 +1,7 @@
 import { getPublication, listSections } from '#lib/publications/queries.server.ts';
 import { listThemes } from '#lib/recommendations/queries.server.ts';
-import { onlyAllows, reads } from '../../../endpoint.server.ts';
+import { reads } from '../../../reading.server.ts';
+import { onlyAllows } from '../../../refusal.ts';
 import { none } from '../../../parameters.ts';
 import { publicationOf } from '../../../representation.ts';
 

@@ -1,11 +1,13 @@
 import { listCodings } from '#lib/evidence/queries.server.ts';
 import { getDevelopment } from '#lib/developments/queries.server.ts';
 import { codeDevelopment, oneOrMoreCodings } from '../../../../code-developments.server.ts';
-import { created, onlyAllows, reads, writes } from '../../../../endpoint.server.ts';
+import { readsAnew } from '../../../../reading.server.ts';
+import { onlyAllows } from '../../../../refusal.ts';
+import { created, writes } from '../../../../writing.server.ts';
 import { idOf, none } from '../../../../parameters.ts';
 import { codingOf } from '../../../../representation.ts';
 
-export const GET = reads(none, async ({ locals: { db, user }, params }) => {
+export const GET = readsAnew(none, async ({ locals: { db, user }, params }) => {
 	const { id } = await getDevelopment(db, idOf(params), user);
 	return { codings: (await listCodings(db, id)).map(codingOf) };
 });

@@ -1,5 +1,6 @@
 import { hideDevelopment } from '#lib/developments/commands.server.ts';
-import { acts, onlyAllows } from '../../../../endpoint.server.ts';
+import { onlyAllows } from '../../../../refusal.ts';
+import { acts } from '../../../../writing.server.ts';
 import { readDevelopment, withVersion } from '../../../../log-development.server.ts';
 import { idOf } from '../../../../parameters.ts';
 

@@ -1,7 +1,8 @@
 import { heatMap } from '#lib/progress/queries.server.ts';
 import { getPublication } from '#lib/publications/queries.server.ts';
 import { listRecommendations } from '#lib/recommendations/queries.server.ts';
-import { onlyAllows, reads } from '../../../../endpoint.server.ts';
+import { reads } from '../../../../reading.server.ts';
+import { onlyAllows } from '../../../../refusal.ts';
 import { portfolioParameters, sliceOf, viewOf } from '../../../../parameters.ts';
 import { heatMapOf } from '../../../../series.ts';
 

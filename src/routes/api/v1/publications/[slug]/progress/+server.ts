@@ -1,6 +1,7 @@
 import { progressOfPublication } from '#lib/progress/queries.server.ts';
 import { getPublication } from '#lib/publications/queries.server.ts';
-import { onlyAllows, reads } from '../../../../endpoint.server.ts';
+import { reads } from '../../../../reading.server.ts';
+import { onlyAllows } from '../../../../refusal.ts';
 import { portfolioParameters, sliceOf, viewOf } from '../../../../parameters.ts';
 import { publicationProgressOf } from '../../../../series.ts';
 

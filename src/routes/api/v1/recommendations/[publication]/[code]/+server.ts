@@ -4,7 +4,8 @@ import {
 	listNamedForums,
 	listParties
 } from '#lib/recommendations/queries.server.ts';
-import { onlyAllows, reads } from '../../../../endpoint.server.ts';
+import { reads } from '../../../../reading.server.ts';
+import { onlyAllows } from '../../../../refusal.ts';
 import { none } from '../../../../parameters.ts';
 import { recommendationOf } from '../../../../representation.ts';
 

@@ -2,7 +2,9 @@ import { assessmentSchema } from '#lib/assessments/assessment.ts';
 import { assess } from '#lib/assessments/commands.server.ts';
 import { listAssessments } from '#lib/assessments/queries.server.ts';
 import { getRecommendation } from '#lib/recommendations/queries.server.ts';
-import { created, onlyAllows, reads, writes } from '../../../../../endpoint.server.ts';
+import { reads } from '../../../../../reading.server.ts';
+import { onlyAllows } from '../../../../../refusal.ts';
+import { created, writes } from '../../../../../writing.server.ts';
 import { assessmentParameters, viewOf } from '../../../../../parameters.ts';
 import { assessmentOf } from '../../../../../representation.ts';
 
@@ -24,7 +26,10 @@ export const POST = writes('assess', assessmentSchema, async ({ tx, actor, input
 	const list = await listAssessments(tx, recommendation.id, { asOf: input.assessedOn, limit: most });
 	return created(
 		event.url.pathname,
-		assessmentOf(list.find((one) => one.id === id)!, { publication, code })
+		assessmentOf(
+			list.find((one) => one.id === id)!,
+			{ publication, code }
+		)
 	);
 });
 export const fallback = onlyAllows('GET', 'POST');

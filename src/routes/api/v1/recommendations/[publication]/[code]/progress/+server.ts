@@ -1,6 +1,7 @@
 import { NotFound } from '#lib/errors.ts';
 import { progressOf } from '#lib/progress/queries.server.ts';
-import { onlyAllows, reads } from '../../../../../endpoint.server.ts';
+import { reads } from '../../../../../reading.server.ts';
+import { onlyAllows } from '../../../../../refusal.ts';
 import { viewOf, viewParameters } from '../../../../../parameters.ts';
 import { recommendationProgressOf } from '../../../../../series.ts';
 
