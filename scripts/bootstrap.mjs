@@ -140,8 +140,9 @@ const installFaults = [
 
 function explainInstall(output) {
 	const known = installFaults.find(([pattern]) => pattern.test(output));
-	const said = output.trim().split('\n').slice(-12).join('\n');
-	return `${known ? known[1] : 'Installing the packages failed.'}\n\nnpm said:\n${said}`;
+	const lines = output.trim().split('\n');
+	const said = lines.filter((line) => !/^npm error\s+at /.test(line)).slice(0, 8);
+	return `${known ? known[1] : 'Installing the packages failed.'}\n\nnpm said:\n${said.join('\n')}`;
 }
 
 function checkFolder() {
