@@ -1,8 +1,10 @@
+import { eq } from 'drizzle-orm';
 import { Conflict, Refused } from '../errors.ts';
 import { recordChange } from '../server/changes.ts';
 import { violatedConstraint, type Transaction } from '../server/database.ts';
 import { hashPassword } from './password.server.ts';
 import { passwordFault } from './password.ts';
+import { endSessionsOf } from './session.server.ts';
 import { users } from './table.server.ts';
 import type { Role } from './user.ts';
 
@@ -36,4 +38,21 @@ async function insertUser(tx: Transaction, row: typeof users.$inferInsert): Prom
 		if (violatedConstraint(error) !== 'users_email') throw error;
 		throw new Conflict('Somebody with this e-mail has an account already.', 'email');
 	}
+}
+
+/**
+ * Gives an account a password without knowing the one before, and signs it out everywhere. Asks no permission, as
+ * `createUser`. @throws Refused when the password will not do.
+ */
+export async function resetPassword(
+	tx: Transaction,
+	user: { id: number; name: string; email: string | null },
+	password: string
+): Promise<void> {
+	const fault = passwordFault(password, user);
+	if (fault) throw new Refused(fault, 'password');
+	const passwordHash = await hashPassword(password);
+	await tx.update(users).set({ passwordHash }).where(eq(users.id, user.id));
+	await endSessionsOf(tx, user.id);
+	await recordChange(tx, { entity: 'users', entityId: user.id, action: 'resetPassword', actorId: user.id });
 }

@@ -1,19 +1,23 @@
-import { and, desc, eq, gt, isNull, lt, ne, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, lt, sql, type SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { NotFound } from '../errors.ts';
 import { recordChange } from '../server/changes.ts';
 import type { Reader, Transaction } from '../server/database.ts';
-import { createUser } from './account.server.ts';
-import { invitationDays, type Acceptance, type InvitationInput } from './invitation.ts';
-import { hasAdministrator } from './queries.server.ts';
+import { invitationDays, type InvitationInput } from './invitation.ts';
 import { hashOf, newSecret } from './secret.server.ts';
 import { invitations, users } from './table.server.ts';
 import { authorise, type Actor, type Role } from './user.ts';
 
 const inAWeek = sql`now() + make_interval(days => ${invitationDays})`;
-const isOpen: SQL = and(isNull(invitations.usedAt), gt(invitations.expiresAt, sql`now()`))!;
-const isForSetup = isNull(invitations.invitedBy);
+/** Links that still work. */
+export const isOpen: SQL = and(isNull(invitations.usedAt), gt(invitations.expiresAt, sql`now()`))!;
+/** Links that make the first administrator. */
+export const isForSetup = isNull(invitations.invitedBy);
 
-/** Makes a single-use link. Its secret is returned this once; only its hash is kept. */
+/**
+ * Makes a single-use link. Its secret is returned this once; only its hash is kept. For an e-mail that has an account
+ * the link sets a new password, and the account keeps its role.
+ */
 export async function invite(
 	tx: Transaction,
 	actor: Actor,
@@ -94,63 +98,24 @@ export async function listOpenInvitations(db: Reader): Promise<OpenInvitation[]>
 		.orderBy(desc(invitations.id));
 }
 
-/** Anything, as long as every copy of Stocktake uses the same. */
-const acceptanceLock = 7_182_819;
+export const gone =
+	'This link has been used, has expired or was withdrawn. Ask an administrator for a new one.';
 
-const gone = 'This link has been used, has expired or was withdrawn. Ask an administrator for a new one.';
-
-/** The invitation behind a link. @throws NotFound when it does not work (any more). */
-export async function getInvitation(db: Reader, token: string): Promise<OpenInvitation> {
+/**
+ * The invitation behind a link, with the name of the account that has its e-mail already: then the link sets a new
+ * password. @throws NotFound when it does not work (any more).
+ */
+export async function getInvitation(
+	db: Reader,
+	token: string
+): Promise<OpenInvitation & { accountName: string | null }> {
+	const owner = alias(users, 'owner');
 	const [row] = await db
-		.select(shown)
+		.select({ ...shown, accountName: owner.name })
 		.from(invitations)
 		.leftJoin(users, eq(users.id, invitations.invitedBy))
+		.leftJoin(owner, eq(sql`lower(${owner.email})`, sql`lower(${invitations.email})`))
 		.where(and(eq(invitations.tokenHash, hashOf(token)), isOpen));
 	if (!row) throw new NotFound(gone);
 	return row;
-}
-
-/**
- * Makes the account that a link is for, and uses the link up. Two at the same moment: one gets it.
- * @throws NotFound when the link does not work, Conflict when the e-mail is taken, Refused when the password will not do.
- */
-export async function acceptInvitation(
-	tx: Transaction,
-	token: string,
-	{ name, email, password }: Acceptance
-): Promise<{ userId: number }> {
-	// One at a time: of several set-up links, only the first one used makes an administrator.
-	await tx.execute(sql`select pg_advisory_xact_lock(${acceptanceLock})`);
-	const [invitation] = await tx
-		.select()
-		.from(invitations)
-		.where(and(eq(invitations.tokenHash, hashOf(token)), isOpen))
-		.for('update');
-	if (!invitation) throw new NotFound(gone);
-	if (invitation.invitedBy === null) await closeSetup(tx, invitation.id);
-	const address = invitation.email ?? email;
-	const account = { name, email: address, role: invitation.role, password };
-	const { id } = await createUser(tx, account, invitation.invitedBy);
-	await tx
-		.update(invitations)
-		.set({ usedAt: sql`now()`, usedBy: id })
-		.where(eq(invitations.id, invitation.id));
-	const after = { usedBy: id };
-	await recordChange(tx, {
-		entity: 'invitations',
-		entityId: invitation.id,
-		action: 'acceptInvitation',
-		actorId: id,
-		after
-	});
-	return { userId: id };
-}
-
-/** Ends every other set-up link. @throws NotFound when there is an administrator by now. */
-async function closeSetup(tx: Transaction, used: number): Promise<void> {
-	if (await hasAdministrator(tx)) throw new NotFound(gone);
-	await tx
-		.update(invitations)
-		.set({ expiresAt: sql`now()` })
-		.where(and(isForSetup, isOpen, ne(invitations.id, used)));
 }
