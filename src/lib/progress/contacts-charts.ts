@@ -18,10 +18,11 @@ export function contactsChart(
 	periods: readonly Period[]
 ): ChartSpec {
 	const own = new Map(counts.filter((row) => row.forumId === forum.id).map((row) => [row.start, row.developments]));
+	const name = forum.name.charAt(0).toUpperCase() + forum.name.slice(1);
 	const gap = forum.longestGap ? `: ${gapInWords(forum.longestGap)}` : '';
 	return {
 		id: `forum-${forum.id}`,
-		title: forum.developments === 0 ? `${forum.name}: nothing logged` : `${forum.name}${gap}`,
+		title: forum.developments === 0 ? `${name}: nothing logged` : `${name}${gap}`,
 		summary: `${forum.developments} developments in ${forum.name} per period${forum.last ? `, the last on ${dayInWords(forum.last)}` : ''}.`,
 		periods,
 		panels: [

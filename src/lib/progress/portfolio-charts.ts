@@ -55,11 +55,14 @@ export function distributionChart({ publication, points, now, sources }: Portfol
 const percent = (share: number | null) => (share === null ? null : Math.round(share * 1000) / 10);
 const rounded = (value: number | null) => (value === null ? null : Math.round(value * 10) / 10);
 
+/** An index of a few first assessments says nothing about the whole: it is drawn where at least half have a level. */
+const isTelling = ({ assessed, recommendations }: Portfolio) => assessed * 2 >= recommendations;
+
 /** The index with its coverage beside it; the weighted index only where the weights make a difference. */
 export function indexChart({ publication, points, now, staleAfterMonths, sources }: PortfolioChart): ChartSpec {
 	const isWeighted = points.some((point) => rounded(point.index) !== rounded(point.weightedIndex));
 	const series: Series[] = [
-		{ type: 'line', key: 'index', label: 'Index', colour: '--index', values: points.map((point) => rounded(point.index)) },
+		{ type: 'line', key: 'index', label: 'Index', colour: '--index', values: points.map((point) => (isTelling(point) ? rounded(point.index) : null)) },
 		...(isWeighted
 			? [
 					{
@@ -68,7 +71,7 @@ export function indexChart({ publication, points, now, staleAfterMonths, sources
 						label: 'Weighted index',
 						colour: '--series-4' as const,
 						dash: true,
-						values: points.map((point) => rounded(point.weightedIndex))
+						values: points.map((point) => (isTelling(point) ? rounded(point.weightedIndex) : null))
 					}
 				]
 			: []),
@@ -88,6 +91,6 @@ export function indexChart({ publication, points, now, staleAfterMonths, sources
 		periods: points.map(plain),
 		panels: [{ label: 'Index, and coverage in %', min: 0, max: 100, series }],
 		sources,
-		note: `Index = sum of levels ÷ (3 × assessed) × 100. Where coverage is low, the index rests on old or few assessments.${isWeighted ? '' : ' All weights are equal, so the weighted index is the same.'}`
+		note: `Index = sum of levels ÷ (3 × assessed) × 100. Drawn where at least half have a level; where coverage is low, the index rests on old assessments.${isWeighted ? '' : ' All weights are equal, so the weighted index is the same.'}`
 	};
 }
