@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import { isCalendarDate, type CalendarDate } from '../calendar.ts';
 import { Refused } from '../errors.ts';
 
@@ -11,12 +10,12 @@ export type Cursor = ({ on: CalendarDate; id: number } | { offset: number }) & {
 /** A cursor as it stands in addresses: opaque, safe in a URL. */
 export function encodeCursor(cursor: Cursor): string {
 	const place = 'offset' in cursor ? [cursor.offset] : [cursor.on, cursor.id];
-	return Buffer.from(JSON.stringify([...place, ...(cursor.widened ? [true] : [])])).toString('base64url');
+	return btoa(JSON.stringify([...place, ...(cursor.widened ? [true] : [])])).replace(/=+$/, '');
 }
 
 /** Reads what `encodeCursor` wrote. @throws Refused for anything else. */
 export function decodeCursor(text: string): Cursor {
-	const match = form.exec(Buffer.from(text.slice(0, 200), 'base64url').toString());
+	const match = form.exec(decoded(text.slice(0, 200)));
 	const [, on, number, widened] = match ?? [];
 	const count = Number(number);
 	const isSound =
@@ -26,6 +25,9 @@ export function decodeCursor(text: string): Cursor {
 	const place = on === undefined ? { offset: count } : { on, id: count };
 	return widened ? { ...place, widened: true } : place;
 }
+
+/** What stands in a cursor is plain ASCII, whose base64 needs none of the characters that URLs would escape. */
+const decoded = (text: string) => (/^[A-Za-z0-9]*$/.test(text) && text.length % 4 !== 1 ? atob(text) : '');
 
 const form = /^\[(?:"(\d{4}-\d{2}-\d{2})",)?(\d{1,15})(,true)?\]$/;
 

@@ -1,0 +1,18 @@
+import { readLimit } from '#lib/developments/cursor.ts';
+import { readFilter } from '#lib/evidence/filter.ts';
+import { listDevelopments } from '#lib/evidence/queries.server.ts';
+import { may } from '#lib/users/user.ts';
+import { listFilterChoices } from './choices.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ url, locals }) => {
+	const { searchParams } = url;
+	const filter = readFilter(searchParams);
+	const cursor = searchParams.get('cursor');
+	const paging = { cursor, limit: readLimit(searchParams.get('limit')) };
+	const [page, choices] = await Promise.all([
+		listDevelopments(locals.db, filter, paging),
+		listFilterChoices(locals.db)
+	]);
+	return { ...page, filter, choices, isFirstPage: !cursor, mayLog: may(locals.user, 'recordDevelopment') };
+};

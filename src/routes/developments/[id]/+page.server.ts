@@ -1,0 +1,103 @@
+import { fail, redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { hideDevelopment, restoreDevelopment } from '#lib/developments/commands.server.ts';
+import { getDevelopment } from '#lib/developments/queries.server.ts';
+import { NotFound } from '#lib/errors.ts';
+import { adoptCoding, codeEvidence, withdrawCoding } from '#lib/evidence/commands.server.ts';
+import { codingSchema } from '#lib/evidence/evidence.ts';
+import { listCodings } from '#lib/evidence/queries.server.ts';
+import { listHistoryOfDevelopment } from '#lib/history/queries.server.ts';
+import { findRecommendation } from '#lib/recommendations/queries.server.ts';
+import { parseRef } from '#lib/recommendations/recommendation.ts';
+import { may } from '#lib/users/user.ts';
+import { readForm, respond } from '../../respond.server.ts';
+import { getCodebook } from '../choices.server.ts';
+import { toEffect } from '../development-form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ params, locals, url }) => {
+	const { db, user } = locals;
+	const id = idOf(params);
+	const view = url.searchParams.get('view') === 'history' ? 'history' : 'evidence';
+	const mayCode = may(user, 'codeEvidence');
+	const [development, codings, history, codebook] = await Promise.all([
+		getDevelopment(db, id, user),
+		listCodings(db, id),
+		view === 'history' ? listHistoryOfDevelopment(db, id) : [],
+		mayCode && view === 'evidence' ? getCodebook(db) : []
+	]);
+	return {
+		development,
+		codings,
+		history,
+		codebook,
+		view,
+		userId: user?.id ?? null,
+		mayEdit: may(user, 'editDevelopment'),
+		mayCode: mayCode && !development.hiddenAt,
+		mayAdopt: may(user, 'adoptCoding') && !development.hiddenAt,
+		justLogged: url.searchParams.has('logged'),
+		justSaved: url.searchParams.has('saved')
+	};
+};
+
+/** No development has another kind of number, so none is looked for. */
+const idOf = (params: { id: string }) => (/^\d{1,15}$/.test(params.id) ? Number(params.id) : 0);
+
+const nothing = v.object({});
+const codingId = v.object({ codingId: v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)) });
+type Done = { done: string };
+
+export const actions: Actions = {
+	hide: async ({ locals, params }) => {
+		const answer = await respond(locals, {}, nothing, (tx, actor) =>
+			hideDevelopment(tx, actor, idOf(params))
+		);
+		return answer.done ? done('hide') : answer.failure;
+	},
+
+	restore: async ({ locals, params }) => {
+		const answer = await respond(locals, {}, nothing, (tx, actor) =>
+			restoreDevelopment(tx, actor, idOf(params))
+		);
+		return answer.done ? done('restore') : answer.failure;
+	},
+
+	code: async ({ request, locals, params }) => {
+		const values = await readForm(request);
+		const answer = await respond(
+			locals,
+			{ ...values, effect: toEffect(values.effect) },
+			codingSchema,
+			async (tx, actor, { recommendation, ...judgement }) => {
+				const ref = parseRef(recommendation);
+				const found = ref && (await findRecommendation(tx, ref));
+				if (!found) throw new NotFound(`There is no recommendation ${recommendation}.`, 'recommendation');
+				return codeEvidence(tx, actor, {
+					developmentId: idOf(params),
+					recommendationId: found.id,
+					...judgement
+				});
+			}
+		);
+		if (!answer.done) return fail(answer.failure.status, { ...answer.failure.data, values, section: 'code' });
+		return done(answer.result.adopted ? 'code' : 'submit');
+	},
+
+	adopt: async ({ request, locals }) => {
+		const answer = await respond(locals, await readForm(request), codingId, (tx, actor, input) =>
+			adoptCoding(tx, actor, input.codingId)
+		);
+		return answer.done ? done('adopt') : answer.failure;
+	},
+
+	withdraw: async ({ request, locals, params }) => {
+		const answer = await respond(locals, await readForm(request), codingId, (tx, actor, input) =>
+			withdrawCoding(tx, actor, input.codingId)
+		);
+		if (answer.done) redirect(303, `/developments/${params.id}`);
+		return answer.failure;
+	}
+};
+
+const done = (what: string): Done => ({ done: what });

@@ -1,0 +1,12 @@
+import type { MarkerDirection } from '#lib/recommendations/recommendation.ts';
+
+/** A recommendation that can be coded: `romano-2021/C1`, with what to look for. */
+export type CodebookEntry = {
+	ref: string;
+	code: string;
+	title: string;
+	/** Its theme, with the publication where there are several. */
+	group: string;
+	markers: { direction: MarkerDirection; text: string }[];
+};
+export type Codebook = CodebookEntry[];

@@ -1,0 +1,92 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { today } from '#lib/calendar.ts';
+import { getDevelopment } from '#lib/developments/queries.server.ts';
+import { findRecommendation } from '#lib/recommendations/queries.server.ts';
+import { parseRef } from '#lib/recommendations/recommendation.ts';
+import { authorise } from '#lib/users/user.ts';
+import { member } from '../../member.server.ts';
+import { respond } from '../../respond.server.ts';
+import { getCodebook } from '../choices.server.ts';
+import {
+	emptyCoding,
+	emptyValues,
+	logSchema,
+	mostCodings,
+	readDevelopment,
+	toInput
+} from '../development-form.ts';
+import { isSentTwice, logDevelopment, newFormId, PerhapsLogged, readFormId } from '../log.server.ts';
+import { listNames } from '../names.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const actor = member(event);
+	authorise(actor, 'recordDevelopment');
+	const { db } = event.locals;
+	const { searchParams } = event.url;
+	const ref = parseRef(searchParams.get('recommendation') ?? '');
+	const saved = Number(searchParams.get('saved')) || undefined;
+	const [codebook, names, recommendation, logged] = await Promise.all([
+		getCodebook(db),
+		listNames(db),
+		ref && findRecommendation(db, ref),
+		saved && getDevelopment(db, saved, actor)
+	]);
+	const codings = recommendation
+		? [{ ...emptyCoding, recommendation: `${recommendation.publication}/${recommendation.code}` }]
+		: [];
+	return {
+		begin: { values: { ...emptyValues, accessedOn: today(), codings }, formId: newFormId(), version: 0 },
+		codebook,
+		names,
+		userId: actor.id,
+		logged: logged ? { id: logged.id, title: logged.title } : null
+	};
+};
+
+export const actions: Actions = {
+	log: async ({ request, locals, url }) => {
+		const form = await request.formData();
+		const values = readDevelopment(form);
+		const sent = { formId: readFormId(form.get('formId')), seen: idsIn(form.get('seen')) };
+		let found: PerhapsLogged | undefined;
+		const send = () =>
+			respond(locals, toInput(values), logSchema, (tx, actor, input) =>
+				logDevelopment(tx, actor, input, sent).catch((error: unknown) => {
+					if (error instanceof PerhapsLogged) found = error;
+					throw isSentTwice(error) ? new SentTwice() : error;
+				})
+			);
+		const again = (error: unknown) => {
+			if (error instanceof SentTwice) return send();
+			throw error;
+		};
+		const answer = await send().catch(again);
+		if (!answer.done)
+			return fail(answer.failure.status, {
+				...answer.failure.data,
+				values,
+				duplicates: found?.duplicates ?? []
+			});
+		const { id } = answer.result;
+		if (form.get('then') !== 'another') redirect(303, `/developments/${id}?logged`);
+		const recommendation = url.searchParams.get('recommendation');
+		redirect(
+			303,
+			`/developments/new?saved=${id}${recommendation ? `&recommendation=${recommendation}` : ''}`
+		);
+	},
+
+	/** Without scripts: the same form with more rows for codings. */
+	more: async ({ request }) => {
+		const values = readDevelopment(await request.formData());
+		const codings = [...values.codings, emptyCoding, emptyCoding, emptyCoding].slice(0, mostCodings);
+		return fail(400, { values: { ...values, codings }, errors: {}, message: undefined, duplicates: [] });
+	}
+};
+
+/** Another sending of this form was recorded while this one waited. Not a rule, so that it is sent again. */
+class SentTwice extends Error {}
+
+const idsIn = (value: FormDataEntryValue | null) =>
+	new Set(typeof value === 'string' ? value.split(',').map(Number) : []);
