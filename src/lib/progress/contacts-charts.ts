@@ -17,7 +17,9 @@ export function contactsChart(
 	counts: readonly { forumId: number; start: CalendarDate; developments: number }[],
 	periods: readonly Period[]
 ): ChartSpec {
-	const own = new Map(counts.filter((row) => row.forumId === forum.id).map((row) => [row.start, row.developments]));
+	const own = new Map(
+		counts.filter((row) => row.forumId === forum.id).map((row) => [row.start, row.developments])
+	);
 	const name = forum.name.charAt(0).toUpperCase() + forum.name.slice(1);
 	const gap = forum.longestGap ? `: ${gapInWords(forum.longestGap)}` : '';
 	return {
@@ -40,6 +42,11 @@ export function contactsChart(
 				]
 			}
 		],
-		sources: [{ label: 'Developments logged in this forum', href: `/developments?forum=${encodeURIComponent(forum.name)}` }]
+		sources: [
+			{
+				label: 'Developments logged in this forum',
+				href: `/developments?forum=${encodeURIComponent(forum.name)}`
+			}
+		]
 	};
 }

@@ -52,7 +52,8 @@ function single(of: SQL, view: View, since: CalendarDate | null): SQL {
 const sums = sql`sum(strongly_sets_back)::int as "-2", sum(sets_back)::int as "-1", sum(context)::int as "0",
 	sum(advances)::int as "1", sum(strongly_advances)::int as "2"`;
 
-const startOf = ({ interval }: View) => sql`date_trunc('${sql.raw(interval)}', month::timestamp)::date as start`;
+const startOf = ({ interval }: View) =>
+	sql`date_trunc('${sql.raw(interval)}', month::timestamp)::date as start`;
 
 /** Evidence of the recommendations that `of` selects, together, by the first day of each period that has any. */
 export async function countByPeriod(db: Reader, of: SQL, view: View): Promise<Counted[]> {
@@ -65,7 +66,11 @@ export async function countByPeriod(db: Reader, of: SQL, view: View): Promise<Co
 export type CountedCell = Counted & { recommendationId: number };
 
 /** The same for each recommendation by itself. */
-export async function countByRecommendationAndPeriod(db: Reader, of: SQL, view: View): Promise<CountedCell[]> {
+export async function countByRecommendationAndPeriod(
+	db: Reader,
+	of: SQL,
+	view: View
+): Promise<CountedCell[]> {
 	const rows = await db.execute<Row>(
 		sql`select recommendation_id, ${startOf(view)}, ${sums} from (${counted(of, view)}) as counted group by 1, 2 order by 1, 2`
 	);

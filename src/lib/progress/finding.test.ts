@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { distributionFinding, evidenceFinding, gapInWords, headline, indexFinding, levelFinding, movementOf } from './finding.ts';
+import {
+	distributionFinding,
+	evidenceFinding,
+	gapInWords,
+	headline,
+	indexFinding,
+	levelFinding,
+	movementOf
+} from './finding.ts';
 import { periodOf } from './period.ts';
 import { noEvidence } from './counts.ts';
 import { portfolioOf } from './portfolio.ts';
@@ -38,7 +46,9 @@ test('the title of a recommendation says what its level did, and when it was las
 	const judgements = [judged('2021-12-31', 2), judged('2022-12-31', 1)];
 	const title = (on: string) => levelFinding('C2', judgements, standingOn(judgements, on, 9));
 	expect(title('2023-01-31')).toBe('C2 fell from intermediate to minimal in 2022');
-	expect(title('2024-01-31')).toBe('C2 fell from intermediate to minimal in 2022; not assessed since 31 December 2022');
+	expect(title('2024-01-31')).toBe(
+		'C2 fell from intermediate to minimal in 2022; not assessed since 31 December 2022'
+	);
 	expect(levelFinding('E3', [], neverAssessed)).toBe('E3 has never been assessed');
 });
 
@@ -54,16 +64,22 @@ test('the head of an overview tells distribution, index and coverage in one brea
 });
 
 test('the distribution says where most stand', () => {
-	expect(distributionFinding(portfolio(1, 1, 0, null))).toBe('Most stand at minimal, 2 of 4; none is complete');
+	expect(distributionFinding(portfolio(1, 1, 0, null))).toBe(
+		'Most stand at minimal, 2 of 4; none is complete'
+	);
 	expect(distributionFinding(portfolio(3, 3, 0))).toBe('Most stand at complete, 2 of 3');
-	expect(distributionFinding(portfolio(0, 1, 2, 3))).toBe('The largest group stands at not initiated, 1 of 4; one is complete');
+	expect(distributionFinding(portfolio(0, 1, 2, 3))).toBe(
+		'The largest group stands at not initiated, 1 of 4; one is complete'
+	);
 });
 
 test('an index of few first assessments is no turn in its story', () => {
-	const points = [portfolio(3, null, null), portfolio(2, 2, null), portfolio(1, 1, 1)].map((point, index) => ({
-		...point,
-		label: `Q${index + 1} 2021`
-	}));
+	const points = [portfolio(3, null, null), portfolio(2, 2, null), portfolio(1, 1, 1)].map(
+		(point, index) => ({
+			...point,
+			label: `Q${index + 1} 2021`
+		})
+	);
 	expect(indexFinding(points)).toBe('The index fell from 67 to 33 in Q3 2021');
 	expect(indexFinding(points.slice(0, 1))).toBe('Too little is assessed for an index');
 });
@@ -73,10 +89,12 @@ test('the evidence is told by its worst period and its latest', () => {
 		...periodOf(date, 'quarter'),
 		evidence: { ...noEvidence, 1: up, [-2]: down }
 	});
-	expect(evidenceFinding([point('2022-01-01', 1, 6), point('2022-04-01', 0, 0), point('2026-04-01', 4, 2)])).toBe(
-		'Setbacks peaked in Q1 2022; in Q2 2026 advances outnumber setbacks, 4 to 2'
+	expect(
+		evidenceFinding([point('2022-01-01', 1, 6), point('2022-04-01', 0, 0), point('2026-04-01', 4, 2)])
+	).toBe('Setbacks peaked in Q1 2022; in Q2 2026 advances outnumber setbacks, 4 to 2');
+	expect(evidenceFinding([point('2022-01-01', 2, 0)])).toBe(
+		'Nothing logged in this period set anything back'
 	);
-	expect(evidenceFinding([point('2022-01-01', 2, 0)])).toBe('Nothing logged in this period set anything back');
 	expect(evidenceFinding([])).toBe('Nothing has been logged in this period');
 });
 
@@ -84,5 +102,7 @@ test('a gap is told by its length and its ends, or since when if it lasts', () =
 	expect(gapInWords({ from: '2022-12-01', to: '2023-11-30', days: 364, isOpen: false })).toBe(
 		'longest gap 12 months, from 1 December 2022 to 30 November 2023'
 	);
-	expect(gapInWords({ from: '2022-05-20', to: '2022-06-10', days: 21, isOpen: true })).toBe('none since 20 May 2022, 21 days ago');
+	expect(gapInWords({ from: '2022-05-20', to: '2022-06-10', days: 21, isOpen: true })).toBe(
+		'none since 20 May 2022, 21 days ago'
+	);
 });

@@ -27,7 +27,8 @@ export function movementOf(turns: readonly Turn[], name: (value: number) => stri
 	}
 	if (low.value === last.value) {
 		if (top === first) return `fell from ${name(first.value)} to ${name(low.value)} in ${low.when}`;
-		if (top.when === low.when) return `rose to ${name(top.value)} and fell back to ${name(low.value)}, both in ${top.when}`;
+		if (top.when === low.when)
+			return `rose to ${name(top.value)} and fell back to ${name(low.value)}, both in ${top.when}`;
 		return `rose to ${name(top.value)} in ${top.when} and fell back to ${name(low.value)} in ${low.when}`;
 	}
 	const fell = `fell to ${name(low.value)} in ${low.when}`;
@@ -71,7 +72,10 @@ export function distributionFinding({ recommendations, assessed, distribution }:
 	const { levels } = distribution;
 	const most = levels.indexOf(Math.max(...levels));
 	const share = levels[most]! * 2 > assessed ? 'Most stand' : 'The largest group stands';
-	const complete = levels[3] === 0 ? 'none is complete' : `${numberInWords(levels[3])} ${levels[3] === 1 ? 'is' : 'are'} complete`;
+	const complete =
+		levels[3] === 0
+			? 'none is complete'
+			: `${numberInWords(levels[3])} ${levels[3] === 1 ? 'is' : 'are'} complete`;
 	const tail = most === 3 ? '' : `; ${complete}`;
 	return `${share} at ${levelLabel(most).toLowerCase()}, ${levels[most]} of ${recommendations}${tail}`;
 }
@@ -89,7 +93,10 @@ export function headline(now: Portfolio, staleAfterMonths: number): string {
 		.map((name, index) => ({ name, n: levels[3 - index]! }))
 		.filter(({ n }) => n > 0)
 		.map(({ name, n }) => `${numberInWords(n)} ${n === 1 ? 'is' : 'are'} ${name}`);
-	const never = notAssessed > 0 ? [`${numberInWords(notAssessed)} ${notAssessed === 1 ? 'has' : 'have'} never been assessed`] : [];
+	const never =
+		notAssessed > 0
+			? [`${numberInWords(notAssessed)} ${notAssessed === 1 ? 'has' : 'have'} never been assessed`]
+			: [];
 	const parts = [...named, ...never];
 	const list = parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}` : parts[0]!;
 	return `Of ${now.recommendations} recommendations, ${list}. The index stands at ${Math.round(now.index!)} of 100, with ${coverageInWords(now, staleAfterMonths)}.`;
@@ -99,7 +106,11 @@ export function headline(now: Portfolio, staleAfterMonths: number): string {
 export function evidenceFinding(points: readonly (Period & { evidence: EvidenceCounts })[]): string {
 	const some = points
 		.filter((point) => totalOf(point.evidence) > 0)
-		.map(({ label, evidence }) => ({ label, up: evidence[1] + evidence[2], down: evidence[-1] + evidence[-2] }));
+		.map(({ label, evidence }) => ({
+			label,
+			up: evidence[1] + evidence[2],
+			down: evidence[-1] + evidence[-2]
+		}));
 	const last = some.at(-1);
 	if (!last) return 'Nothing has been logged in this period';
 	const worst = some.reduce((a, b) => (b.down > a.down ? b : a));
@@ -113,7 +124,12 @@ export function evidenceFinding(points: readonly (Period & { evidence: EvidenceC
 }
 
 /** How continual contacts in a forum were: "Longest gap 12 months, from 1 December 2022 to 30 November 2023". */
-export function gapInWords(gap: { from: CalendarDate; to: CalendarDate; days: number; isOpen: boolean }): string {
+export function gapInWords(gap: {
+	from: CalendarDate;
+	to: CalendarDate;
+	days: number;
+	isOpen: boolean;
+}): string {
 	if (gap.isOpen) return `none since ${dayInWords(gap.from)}, ${durationInWords(gap.days)} ago`;
 	return `longest gap ${durationInWords(gap.days)}, from ${dayInWords(gap.from)} to ${dayInWords(gap.to)}`;
 }

@@ -9,7 +9,11 @@ import { actorMonths, forumDays } from './table.server.ts';
 type Reach = { from: CalendarDate | null; to: CalendarDate };
 
 const within = ({ from, to }: Reach) =>
-	and(gt(forumDays.developments, 0), lte(forumDays.occurredOn, to), from ? gte(forumDays.occurredOn, from) : undefined);
+	and(
+		gt(forumDays.developments, 0),
+		lte(forumDays.occurredOn, to),
+		from ? gte(forumDays.occurredOn, from) : undefined
+	);
 
 /** Developments by forum and period, for periods that have any. */
 export function countContacts(db: Reader, reach: Reach, interval: Interval) {

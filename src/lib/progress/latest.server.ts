@@ -99,7 +99,11 @@ export async function listReversals(db: Reader, slice: Slice, view: View, limit:
 /** Reversals among the newest evidence of one recommendation within a view, in the order of time. */
 export async function listReversalsOf(db: Reader, recommendationId: number, view: View) {
 	const newest = db
-		.select({ developmentId: evidence.developmentId, occurredOn: evidence.occurredOn, effect: evidence.effect })
+		.select({
+			developmentId: evidence.developmentId,
+			occurredOn: evidence.occurredOn,
+			effect: evidence.effect
+		})
 		.from(evidence)
 		.where(and(eq(evidence.recommendationId, recommendationId), inForce(view), withinView(view)))
 		.orderBy(desc(evidence.occurredOn), desc(evidence.developmentId))
@@ -114,7 +118,10 @@ export async function listReversalsOf(db: Reader, recommendationId: number, view
 			effect: newest.effect
 		})
 		.from(newest)
-		.innerJoin(developments, and(eq(developments.id, newest.developmentId), eq(developments.kind, 'reversal')))
+		.innerJoin(
+			developments,
+			and(eq(developments.id, newest.developmentId), eq(developments.kind, 'reversal'))
+		)
 		.orderBy(asc(newest.occurredOn), asc(newest.developmentId));
 }
 
@@ -129,10 +136,19 @@ const shown = {
 const withinView = ({ from, to }: View) =>
 	and(from ? gte(evidence.occurredOn, from) : undefined, to ? lte(evidence.occurredOn, to) : undefined);
 
-async function withMeanings<Row extends { id: number }>(db: Reader, rows: readonly Row[], slice: Slice, view: View) {
+async function withMeanings<Row extends { id: number }>(
+	db: Reader,
+	rows: readonly Row[],
+	slice: Slice,
+	view: View
+) {
 	if (rows.length === 0) return [];
 	const meanings = await db
-		.select({ developmentId: evidence.developmentId, code: recommendations.code, effect: sql<Effect>`${evidence.effect}` })
+		.select({
+			developmentId: evidence.developmentId,
+			code: recommendations.code,
+			effect: sql<Effect>`${evidence.effect}`
+		})
 		.from(evidence)
 		.innerJoin(recommendations, eq(recommendations.id, evidence.recommendationId))
 		.where(
@@ -146,6 +162,9 @@ async function withMeanings<Row extends { id: number }>(db: Reader, rows: readon
 			)
 		)
 		.orderBy(asc(recommendations.position));
-	return rows.map((row) => ({ ...row, meanings: meanings.filter((meaning) => meaning.developmentId === row.id) }));
+	return rows.map((row) => ({
+		...row,
+		meanings: meanings.filter((meaning) => meaning.developmentId === row.id)
+	}));
 }
 export type LatestDevelopment = Awaited<ReturnType<typeof listLatest>>[number];

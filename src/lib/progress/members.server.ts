@@ -25,7 +25,11 @@ export function listMembers(db: Reader, slice: Slice, view: View): Promise<Membe
 }
 
 /** The one recommendation of that name, or undefined. */
-export async function findMember(db: Reader, ref: RecommendationRef, view: View): Promise<Member | undefined> {
+export async function findMember(
+	db: Reader,
+	ref: RecommendationRef,
+	view: View
+): Promise<Member | undefined> {
 	const [member] = await selectMembers(db, isNamed(ref), view);
 	return member;
 }
@@ -37,7 +41,8 @@ const placed = sql`recommendations join publications on publications.id = recomm
 	join themes on themes.id = recommendations.theme_id`;
 
 /** Selects the id of the recommendation of that name. */
-export const idOf = (ref: RecommendationRef) => sql`select recommendations.id from ${placed} where ${isNamed(ref)}`;
+export const idOf = (ref: RecommendationRef) =>
+	sql`select recommendations.id from ${placed} where ${isNamed(ref)}`;
 
 /** Selects the ids of a slice. */
 export const idsOf = (db: Reader, slice: Slice) =>

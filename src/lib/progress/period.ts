@@ -63,7 +63,8 @@ function periodFrom(year: number, month: number, interval: Interval): Period {
 	const from = `${year}-${twoDigits(month)}-01`;
 	const to = `${year}-${twoDigits(last)}-${days}`;
 	if (interval === 'year') return { key: String(year), label: String(year), from, to };
-	if (interval === 'month') return { key: from.slice(0, 7), label: `${monthNames[month - 1]} ${year}`, from, to };
+	if (interval === 'month')
+		return { key: from.slice(0, 7), label: `${monthNames[month - 1]} ${year}`, from, to };
 	const quarter = Math.ceil(month / 3);
 	return { key: `${year}-Q${quarter}`, label: `Q${quarter} ${year}`, from, to };
 }

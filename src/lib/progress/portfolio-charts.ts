@@ -59,10 +59,22 @@ const rounded = (value: number | null) => (value === null ? null : Math.round(va
 const isTelling = ({ assessed, recommendations }: Portfolio) => assessed * 2 >= recommendations;
 
 /** The index with its coverage beside it; the weighted index only where the weights make a difference. */
-export function indexChart({ publication, points, now, staleAfterMonths, sources }: PortfolioChart): ChartSpec {
+export function indexChart({
+	publication,
+	points,
+	now,
+	staleAfterMonths,
+	sources
+}: PortfolioChart): ChartSpec {
 	const isWeighted = points.some((point) => rounded(point.index) !== rounded(point.weightedIndex));
 	const series: Series[] = [
-		{ type: 'line', key: 'index', label: 'Index', colour: '--index', values: points.map((point) => (isTelling(point) ? rounded(point.index) : null)) },
+		{
+			type: 'line',
+			key: 'index',
+			label: 'Index',
+			colour: '--index',
+			values: points.map((point) => (isTelling(point) ? rounded(point.index) : null))
+		},
 		...(isWeighted
 			? [
 					{

@@ -3,8 +3,17 @@ import { meanEffect, netOf, noEvidence, totalOf } from './counts.ts';
 import { moversOf, portfolioOf } from './portfolio.ts';
 import { neverAssessed, type Standing } from './standing.ts';
 
-const at = (level: 0 | 1 | 2 | 3 | null, isStale = false): Standing => ({ ...neverAssessed, level, low: level, high: level, isStale });
-const member = (level: 0 | 1 | 2 | 3 | null, weight = 1, isStale = false) => ({ weight, standing: at(level, isStale) });
+const at = (level: 0 | 1 | 2 | 3 | null, isStale = false): Standing => ({
+	...neverAssessed,
+	level,
+	low: level,
+	high: level,
+	isStale
+});
+const member = (level: 0 | 1 | 2 | 3 | null, weight = 1, isStale = false) => ({
+	weight,
+	standing: at(level, isStale)
+});
 
 test('the index is the sum of levels over three times the assessed, in hundredths', () => {
 	// (3 + 1 + 0) ÷ (3 × 3) × 100
@@ -24,7 +33,11 @@ test('what was never assessed counts in no level, no index, and against coverage
 });
 
 test('a level out of date counts in the index and not in coverage', () => {
-	expect(portfolioOf([member(3, 1, true), member(0)])).toMatchObject({ index: 50, current: 1, coverage: 0.5 });
+	expect(portfolioOf([member(3, 1, true), member(0)])).toMatchObject({
+		index: 50,
+		current: 1,
+		coverage: 0.5
+	});
 });
 
 test('the weighted index gives each level its weight', () => {

@@ -44,9 +44,10 @@ export function portfolioOf(members: readonly { weight: number; standing: Standi
 }
 
 /** Who moved between two dates, largest move first. First assessments are no moves. */
-export function moversOf<Member>(
-	members: readonly { member: Member; before: Standing; after: Standing }[]
-): { rose: Move<Member>[]; fell: Move<Member>[] } {
+export function moversOf<Member>(members: readonly { member: Member; before: Standing; after: Standing }[]): {
+	rose: Move<Member>[];
+	fell: Move<Member>[];
+} {
 	const moves = members.flatMap(({ member, before, after }) =>
 		before.level === null || after.level === null || before.level === after.level
 			? []

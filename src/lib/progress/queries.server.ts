@@ -18,7 +18,11 @@ export async function progressOf(db: Reader, ref: RecommendationRef, given: Part
 		countByPeriod(db, idOf(ref), view)
 	]);
 	if (!member) return undefined;
-	return { recommendation: member, judgements: member.judgements, periods: progressSeries(view, member, counted) };
+	return {
+		recommendation: member,
+		judgements: member.judgements,
+		periods: progressSeries(view, member, counted)
+	};
 }
 export type Progress = NonNullable<Awaited<ReturnType<typeof progressOf>>>;
 

@@ -6,7 +6,13 @@ import { periodOf } from './period.ts';
 import { recommendationChart } from './recommendation-chart.ts';
 import type { Judgement } from './standing.ts';
 
-const judged = (id: number, assessorId: number, assessedOn: string, level: 0 | 1 | 2 | 3, confidence: 'low' | 'high' = 'high'): Judgement => ({
+const judged = (
+	id: number,
+	assessorId: number,
+	assessedOn: string,
+	level: 0 | 1 | 2 | 3,
+	confidence: 'low' | 'high' = 'high'
+): Judgement => ({
 	id,
 	assessorId,
 	assessor: `analyst-${assessorId}`,
@@ -18,7 +24,11 @@ const judged = (id: number, assessorId: number, assessedOn: string, level: 0 | 1
 
 const chart = recommendationChart({
 	ref: { publication: 'paper', code: 'C1' },
-	judgements: [judged(1, 1, '2021-12-31', 2), judged(2, 1, '2022-12-31', 1), judged(3, 2, '2022-12-31', 0, 'low')],
+	judgements: [
+		judged(1, 1, '2021-12-31', 2),
+		judged(2, 1, '2022-12-31', 1),
+		judged(3, 2, '2022-12-31', 0, 'low')
+	],
 	staleAfterMonths: 9,
 	until: '2023-10-15',
 	periods: [
@@ -29,7 +39,9 @@ const chart = recommendationChart({
 	earlier: 2
 });
 const series = (key: string) =>
-	chart.panels.flatMap((panel) => panel.series as readonly Series[]).find((one) => one.key === key) as never as Record<string, never>;
+	chart.panels
+		.flatMap((panel) => panel.series as readonly Series[])
+		.find((one) => one.key === key) as never as Record<string, never>;
 
 test('setbacks hang down and advances stand up, counted and never summed', () => {
 	expect(series('-2')['values']).toEqual([-1, 0]);

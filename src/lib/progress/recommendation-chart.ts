@@ -20,7 +20,12 @@ export const effectColours = {
 } as const satisfies Record<Effect, string>;
 
 /** A development of kind reversal. */
-export type ReversalMark = { id: number; title: string; occurredOn: CalendarDate; occurredPrecision: 'day' | 'month' | 'year' };
+export type ReversalMark = {
+	id: number;
+	title: string;
+	occurredOn: CalendarDate;
+	occurredPrecision: 'day' | 'month' | 'year';
+};
 
 export type RecommendationChart = {
 	ref: { publication: string; code: string };
@@ -71,8 +76,12 @@ export function recommendationChart(chart: RecommendationChart): ChartSpec {
 		note: [
 			`Hatched: the last assessment was more than ${staleAfterMonths} months old.`,
 			'Bars count developments; they are never added up into a level.',
-			earlier > 0 ? `${earlier} from before ${periods[0]?.label ?? 'then'} ${earlier === 1 ? 'is' : 'are'} listed below and not drawn.` : '',
-			context > 0 ? `${context} of context, without an effect, ${context === 1 ? 'is' : 'are'} listed below and not drawn.` : ''
+			earlier > 0
+				? `${earlier} from before ${periods[0]?.label ?? 'then'} ${earlier === 1 ? 'is' : 'are'} listed below and not drawn.`
+				: '',
+			context > 0
+				? `${context} of context, without an effect, ${context === 1 ? 'is' : 'are'} listed below and not drawn.`
+				: ''
 		]
 			.filter(Boolean)
 			.join(' ')
@@ -82,9 +91,28 @@ export function recommendationChart(chart: RecommendationChart): ChartSpec {
 function levelSeries(chart: RecommendationChart, known: readonly Judgement[]): Series[] {
 	const { staleAfterMonths, until } = chart;
 	const series: Series[] = [
-		{ type: 'stretches', key: 'stale', label: 'Out of date', colour: '--stale', spans: staleStretches(known, until, staleAfterMonths) },
-		{ type: 'band', key: 'range', label: 'Range between assessors', colour: '--level-2', points: rangePoints(known, until, staleAfterMonths) },
-		{ type: 'steps', key: 'level', label: 'Assessed level', colour: '--level-3', points: stepPoints(known), valueColours: levelColours },
+		{
+			type: 'stretches',
+			key: 'stale',
+			label: 'Out of date',
+			colour: '--stale',
+			spans: staleStretches(known, until, staleAfterMonths)
+		},
+		{
+			type: 'band',
+			key: 'range',
+			label: 'Range between assessors',
+			colour: '--level-2',
+			points: rangePoints(known, until, staleAfterMonths)
+		},
+		{
+			type: 'steps',
+			key: 'level',
+			label: 'Assessed level',
+			colour: '--level-3',
+			points: stepPoints(known),
+			valueColours: levelColours
+		},
 		{
 			type: 'points',
 			key: 'assessors',
@@ -101,7 +129,14 @@ function levelSeries(chart: RecommendationChart, known: readonly Judgement[]): S
 	];
 	const marks = [...fallMarks(known), ...developmentMarks(chart)].sort((a, b) => (a.on < b.on ? -1 : 1));
 	if (marks.length > 0)
-		series.push({ type: 'marks', key: 'reversals', label: 'Reversal', colour: '--effect-minus-2', symbol: '▼', points: marks });
+		series.push({
+			type: 'marks',
+			key: 'reversals',
+			label: 'Reversal',
+			colour: '--effect-minus-2',
+			symbol: '▼',
+			points: marks
+		});
 	return series;
 }
 

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { isOutOfDate, neverAssessed, reversals, staleStretches, standingOn, type Judgement } from './standing.ts';
+import {
+	isOutOfDate,
+	neverAssessed,
+	reversals,
+	staleStretches,
+	standingOn,
+	type Judgement
+} from './standing.ts';
 
 let id = 0;
 const judged = (assessedOn: string, level: 0 | 1 | 2 | 3, assessorId = 1): Judgement => ({
@@ -59,7 +66,13 @@ test('stale stretches run from nine months after an assessment to the next, or t
 });
 
 test('a reversal is a fall from one assessed day to the next, by what was recorded last on each', () => {
-	const judgements = [judged('2021-12-31', 2), judged('2022-12-31', 0, 1), judged('2022-12-31', 1, 2), judged('2023-12-31', 1), judged('2024-12-31', 0)];
+	const judgements = [
+		judged('2021-12-31', 2),
+		judged('2022-12-31', 0, 1),
+		judged('2022-12-31', 1, 2),
+		judged('2023-12-31', 1),
+		judged('2024-12-31', 0)
+	];
 	expect(reversals(judgements)).toEqual([
 		{ on: '2022-12-31', from: 2, to: 1 },
 		{ on: '2024-12-31', from: 1, to: 0 }

@@ -51,7 +51,11 @@ export function standingOn(judgements: readonly Judgement[], on: CalendarDate, m
 }
 
 /** The same, with the oldest day of an assessment that is not out of date already at hand. */
-export function standingSince(judgements: readonly Judgement[], on: CalendarDate, oldest: CalendarDate): Standing {
+export function standingSince(
+	judgements: readonly Judgement[],
+	on: CalendarDate,
+	oldest: CalendarDate
+): Standing {
 	let index = judgements.length - 1;
 	while (index >= 0 && judgements[index]!.assessedOn > on) index--;
 	const latest = judgements[index];

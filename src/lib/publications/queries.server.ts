@@ -22,7 +22,11 @@ export type Publication = Awaited<ReturnType<typeof getPublication>>;
 
 /** Every visible publication, oldest entry first. */
 export function listPublications(db: Reader) {
-	return db.select(shown).from(publications).where(isNull(publications.hiddenAt)).orderBy(asc(publications.id));
+	return db
+		.select(shown)
+		.from(publications)
+		.where(isNull(publications.hiddenAt))
+		.orderBy(asc(publications.id));
 }
 
 /** The visible publication of that slug, or undefined. */
@@ -50,7 +54,11 @@ export async function countPublications(db: Reader): Promise<number> {
 /** The headings of a publication, in order. */
 export function listSections(db: Reader, publicationId: number) {
 	return db
-		.select({ key: publicationSections.key, title: publicationSections.title, page: publicationSections.page })
+		.select({
+			key: publicationSections.key,
+			title: publicationSections.title,
+			page: publicationSections.page
+		})
 		.from(publicationSections)
 		.where(eq(publicationSections.publicationId, publicationId))
 		.orderBy(asc(publicationSections.position));

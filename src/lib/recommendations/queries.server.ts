@@ -120,7 +120,13 @@ export async function findRecommendation(db: Reader, ref: RecommendationRef) {
 				eq(publicationSections.key, recommendations.locatorSection)
 			)
 		)
-		.where(and(eq(publications.slug, ref.publication), eq(recommendations.code, ref.code), isNull(publications.hiddenAt)));
+		.where(
+			and(
+				eq(publications.slug, ref.publication),
+				eq(recommendations.code, ref.code),
+				isNull(publications.hiddenAt)
+			)
+		);
 	return found;
 }
 
@@ -162,14 +168,22 @@ export async function listMarkers(db: Reader, recommendationIds: readonly number
 			)
 		)
 		.where(inArray(progressMarkers.recommendationId, [...recommendationIds]))
-		.orderBy(asc(progressMarkers.recommendationId), asc(progressMarkers.direction), asc(progressMarkers.position));
+		.orderBy(
+			asc(progressMarkers.recommendationId),
+			asc(progressMarkers.direction),
+			asc(progressMarkers.position)
+		);
 }
 
 /** The conditions of a publication that carry any of these keys. */
 export async function listConditions(db: Reader, publicationId: number, keys: readonly string[]) {
 	if (keys.length === 0) return [];
 	return db
-		.select({ code: recommendations.code, title: recommendationVersions.title, keys: recommendations.conditions })
+		.select({
+			code: recommendations.code,
+			title: recommendationVersions.title,
+			keys: recommendations.conditions
+		})
 		.from(recommendations)
 		.innerJoin(recommendationVersions, wordingInForce)
 		.where(

@@ -15,7 +15,10 @@ export const load: PageServerLoad = async ({ url, locals: { db } }) => {
 	const wanted = url.searchParams.get('publication');
 	const publication = wanted ? await findPublication(db, wanted) : publications[0];
 	const begin = view.from ?? (publication?.year ? `${publication.year}-01-01` : null);
-	const until = view.to && periodOf(view.to, view.interval).to < untilOf(view) ? periodOf(view.to, view.interval).to : untilOf(view);
+	const until =
+		view.to && periodOf(view.to, view.interval).to < untilOf(view)
+			? periodOf(view.to, view.interval).to
+			: untilOf(view);
 	const reach = { from: begin && periodStart(begin, view.interval), to: until };
 	const [forums, continuity, contacts, actors, named] = await Promise.all([
 		listForums(db),

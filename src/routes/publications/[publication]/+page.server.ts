@@ -15,8 +15,16 @@ export const load: PageServerLoad = async ({ params, url, locals: { db } }) => {
 	const publication = await getPublication(db, params.publication);
 	const { view: asked, faults } = readView(url.searchParams);
 	const choice = (name: string) => url.searchParams.get(name) || null;
-	const slice = { publication: publication.slug, theme: choice('theme'), kind: choice('kind'), forum: choice('forum') };
-	const view: View = { ...asked, from: asked.from ?? (publication.year ? `${publication.year}-01-01` : null) };
+	const slice = {
+		publication: publication.slug,
+		theme: choice('theme'),
+		kind: choice('kind'),
+		forum: choice('forum')
+	};
+	const view: View = {
+		...asked,
+		from: asked.from ?? (publication.year ? `${publication.year}-01-01` : null)
+	};
 	const until = view.to && view.to < untilOf(view) ? view.to : untilOf(view);
 	const since = asked.from && asked.from < until ? asked.from : addMonths(until, -moveMonths);
 	const moved: View = { ...view, from: since, to: until };

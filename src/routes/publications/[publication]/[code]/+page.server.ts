@@ -34,17 +34,18 @@ export const load: PageServerLoad = async ({ params, url, locals: { db, user } }
 	const effect = effects.filter((one) => wanted.includes(String(one)));
 	const { from, to, asOf, basis } = asked;
 	const cursor = searchParams.get('cursor');
-	const [progress, reversals, list, assessments, parties, forums, markers, versions, preconditions] = await Promise.all([
-		progressOf(db, ref, whole),
-		listReversalsOf(db, id, whole),
-		listEvidence(db, id, { from, to, effect, asOf, basis, cursor, limit: developmentsShown }),
-		listAssessments(db, id, { asOf, basis }),
-		listParties(db, id),
-		listForumsOf(db, id),
-		listMarkers(db, [id]),
-		listVersions(db, id),
-		listConditions(db, publicationId, conditions)
-	]);
+	const [progress, reversals, list, assessments, parties, forums, markers, versions, preconditions] =
+		await Promise.all([
+			progressOf(db, ref, whole),
+			listReversalsOf(db, id, whole),
+			listEvidence(db, id, { from, to, effect, asOf, basis, cursor, limit: developmentsShown }),
+			listAssessments(db, id, { asOf, basis }),
+			listParties(db, id),
+			listForumsOf(db, id),
+			listMarkers(db, [id]),
+			listVersions(db, id),
+			listConditions(db, publicationId, conditions)
+		]);
 	const periods = progress?.periods ?? [];
 	return {
 		recommendation,
@@ -53,7 +54,9 @@ export const load: PageServerLoad = async ({ params, url, locals: { db, user } }
 		effect,
 		until: untilOf(asked),
 		periods: periods.filter((period) => period.to >= start),
-		earlier: periods.filter((period) => period.to < start).reduce((sum, { evidence }) => sum + totalOf(evidence), 0),
+		earlier: periods
+			.filter((period) => period.to < start)
+			.reduce((sum, { evidence }) => sum + totalOf(evidence), 0),
 		judgements: progress?.judgements ?? [],
 		reversals: reversals.filter((reversal) => reversal.occurredOn >= start),
 		...list,

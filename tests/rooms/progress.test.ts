@@ -1,0 +1,361 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { sql } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import { assess } from '#lib/assessments/commands.server.ts';
+import {
+	editDevelopment,
+	hideDevelopment,
+	recordDevelopment,
+	restoreDevelopment
+} from '#lib/developments/commands.server.ts';
+import { codeEvidence, withdrawCoding } from '#lib/evidence/commands.server.ts';
+import { loadSample } from '#lib/exchange/sample.ts';
+import { countContacts, listBusiestActors, listContinuity } from '#lib/progress/forum-contacts.server.ts';
+import { listLastOccurred, listLatest, listReversals, listReversalsOf } from '#lib/progress/latest.server.ts';
+import { heatMap, progressOf, progressOfPublication } from '#lib/progress/queries.server.ts';
+import { wholeView } from '#lib/progress/view.ts';
+import { inTransaction } from '#lib/server/database.ts';
+import { aDevelopment, makeActor, makePublication } from '../fixtures.ts';
+import { roomDatabase } from '../postgres.ts';
+
+const { db } = await roomDatabase();
+await loadSample(db);
+
+const read = (name: string): Record<string, string>[] =>
+	parse(readFileSync(new URL(`../../src/lib/exchange/sample/${name}.csv`, import.meta.url)), {
+		columns: true,
+		bom: true
+	});
+const [developments, evidence, assessments] = [read('developments'), read('evidence'), read('assessments')];
+const paper = { publication: 'romano-2021' };
+const codes = [...new Set(evidence.map((row) => row['recommendation_code']!))].sort();
+const dateOf = new Map(developments.map((row) => [row['id']!, row['occurred_on']!]));
+
+/** Reckoned from the files by other means than the product's: loops over rows, dates as text. */
+function levelInFile(code: string, on: string): number | null {
+	let [best, level] = ['', null as number | null];
+	for (const row of assessments) {
+		if (row['recommendation_code'] !== code || row['as_of']! > on || row['as_of']! < best) continue;
+		[best, level] = [row['as_of']!, Number(row['level'])];
+	}
+	return level;
+}
+
+function effectsInFile(code: string | null, from: string, to: string): Record<string, number> {
+	const counts: Record<string, number> = { '-2': 0, '-1': 0, '0': 0, '1': 0, '2': 0 };
+	for (const row of evidence) {
+		const on = dateOf.get(row['development_id']!)!;
+		if ((code && row['recommendation_code'] !== code) || on < from || on > to) continue;
+		counts[row['effect']!] = counts[row['effect']!]! + 1;
+	}
+	return counts;
+}
+
+describe('the sample, reckoned again from its files', () => {
+	test.each(codes)('%s has the level and the evidence of each quarter', async (code) => {
+		const progress = await progressOf(db, { ...paper, code });
+		expect(progress?.periods.length).toBeGreaterThan(3);
+		for (const period of progress!.periods) {
+			expect([period.key, period.level]).toEqual([period.key, levelInFile(code, period.on)]);
+			expect([period.key, period.evidence]).toEqual([
+				period.key,
+				effectsInFile(code, period.from, period.to)
+			]);
+		}
+	});
+
+	test.each(['month', 'year'] as const)(
+		'each %s of the publication has its distribution, index and evidence',
+		async (interval) => {
+			const { periods } = await progressOfPublication(db, paper, { interval });
+			for (const period of periods) {
+				const levels = catalogueCodes.map((code) => levelInFile(code, period.on));
+				const known = levels.filter((level) => level !== null);
+				expect(period.distribution).toEqual({
+					notAssessed: levels.length - known.length,
+					levels: [0, 1, 2, 3].map((level) => known.filter((one) => one === level).length)
+				});
+				const sum = known.reduce((a, b) => a + b, 0);
+				if (known.length === 0) expect(period.index).toBeNull();
+				else expect(period.index).toBeCloseTo((sum / (3 * known.length)) * 100, 10);
+				expect(period.evidence).toEqual(effectsInFile(null, period.from, period.to));
+			}
+		}
+	);
+
+	test('coverage counts what was assessed in the nine months before, by the calendar', async () => {
+		const { periods } = await progressOfPublication(db, paper, { asOf: '2026-06-30' });
+		const fresh = new Set(
+			assessments
+				.filter((row) => row['as_of']! >= '2025-09-30' && row['as_of']! <= '2026-06-30')
+				.map((row) => row['recommendation_code'])
+		);
+		expect(periods.at(-1)).toMatchObject({ key: '2026-Q2', current: fresh.size, coverage: fresh.size / 26 });
+		expect(fresh.size).toBe(21);
+	});
+
+	test('the range of C5 on 30 June 2026 lies between its two assessors', async () => {
+		const progress = await progressOf(db, { ...paper, code: 'C5' }, { asOf: '2026-06-30' });
+		expect(progress?.periods.at(-1)).toMatchObject({
+			level: 1,
+			low: 1,
+			high: 2,
+			trajectory: 'advancing',
+			confidence: 'moderate'
+		});
+	});
+
+	test('the heat map has a cell for every recommendation and quarter with evidence, and no other', async () => {
+		const cells = await heatMap(db, paper);
+		const total = cells.reduce(
+			(sum, { counts }) => sum + Object.values(counts).reduce((a, b) => a + b, 0),
+			0
+		);
+		expect(total).toBe(evidence.length);
+		const quarterOf = (date: string) =>
+			`${date.slice(0, 4)}-${Math.floor((Number(date.slice(5, 7)) - 1) / 3)}`;
+		const distinct = new Set(
+			evidence.map((row) => `${row['recommendation_code']} ${quarterOf(dateOf.get(row['development_id']!)!)}`)
+		);
+		expect(cells).toHaveLength(distinct.size);
+	});
+
+	test('a slice is its theme, kind or forum alone', async () => {
+		const size = async (slice: object) =>
+			(await progressOfPublication(db, { ...paper, ...slice })).recommendations.length;
+		expect(await size({ theme: 'C' })).toBe(6);
+		expect(await size({ kind: 'condition' })).toBe(3);
+		expect(await size({ forum: 'osce', theme: 'C' })).toBe(1);
+		expect(await size({ kind: 'nonsense' })).toBe(0);
+		expect(await size({ publication: 'unknown' })).toBe(0);
+		expect(await progressOf(db, { ...paper, code: 'Z9' })).toBeUndefined();
+	});
+
+	test('the longest gap in the OSCE since 2021 lies between two days of the file', async () => {
+		const days = developments
+			.filter((row) => row['forum']!.split(';').includes('OSCE') && row['occurred_on']! >= '2021-01-01')
+			.map((row) => row['occurred_on']!)
+			.sort();
+		const osce = (await listContinuity(db, { from: '2021-01-01', to: '2026-06-30' })).find(
+			(forum) => forum.name === 'OSCE'
+		);
+		expect(osce).toMatchObject({ developments: days.length, first: days[0], last: days.at(-1) });
+		expect(osce?.longestGap).toEqual({ from: '2022-12-01', to: '2023-11-30', days: 364, isOpen: false });
+	});
+
+	test('a gap that lasts to the last day is open', async () => {
+		const normandy = (await listContinuity(db, { from: '2021-01-01', to: '2022-12-31' })).find(
+			(forum) => forum.name === 'Normandy'
+		);
+		expect(normandy?.longestGap).toEqual({ from: '2022-05-20', to: '2022-12-31', days: 225, isOpen: true });
+	});
+
+	test('contacts by quarter and actors add up to the file', async () => {
+		const reach = { from: null, to: '2026-12-31' };
+		const contacts = await countContacts(db, reach, 'quarter');
+		const forums = developments.flatMap((row) => row['forum']!.split(';').filter(Boolean));
+		expect(contacts.reduce((sum, row) => sum + row.developments, 0)).toBe(forums.length);
+		const [first] = await listBusiestActors(db, reach, 1);
+		expect(first).toEqual({ name: 'Russia', developments: 115 });
+	});
+
+	test('the latest developments come newest first, each with everything that it means', async () => {
+		const latest = await listLatest(db, paper, wholeView, 5);
+		const newest = developments
+			.filter((row) => evidence.some((one) => one['development_id'] === row['id']))
+			.map((row) => row['occurred_on']!)
+			.sort()
+			.reverse();
+		expect(latest.map((development) => development.occurredOn)).toEqual(newest.slice(0, 5));
+		const inFile = evidence.filter((row) => dateOf.get(row['development_id']!) === newest[0]);
+		expect(latest[0]?.meanings.map(({ code }) => code).sort()).toEqual(
+			inFile.map((row) => row['recommendation_code']).sort()
+		);
+		expect((await listLastOccurred(db, paper, wholeView)).size).toBe(codes.length);
+	});
+
+	test('reversals are developments of that kind, within the period asked for', async () => {
+		const reversals = await listReversals(
+			db,
+			paper,
+			{ ...wholeView, from: '2022-01-01', to: '2022-12-31' },
+			50
+		);
+		const inFile = developments.filter(
+			(row) =>
+				row['kind'] === 'reversal' &&
+				row['occurred_on']!.startsWith('2022') &&
+				evidence.some((one) => one['development_id'] === row['id'])
+		);
+		expect(reversals.map((one) => one.title).sort()).toEqual(inFile.map((row) => row['title']).sort());
+		const { recommendations } = await progressOfPublication(db, paper);
+		const c5 = recommendations.find((one) => one.code === 'C5')!;
+		const ofC5 = developments.filter(
+			(row) =>
+				row['kind'] === 'reversal' &&
+				evidence.some((one) => one['development_id'] === row['id'] && one['recommendation_code'] === 'C5')
+		);
+		expect((await listReversalsOf(db, c5.id, wholeView)).map((one) => one.title).sort()).toEqual(
+			ofC5.map((row) => row['title']).sort()
+		);
+	});
+});
+
+const catalogueCodes: string[] = JSON.parse(
+	readFileSync(new URL('../../src/lib/exchange/sample/romano-2021.json', import.meta.url), 'utf8')
+).recommendations.map((row: { code: string }) => row.code);
+
+describe('as of a date', () => {
+	test('what had occurred by then ends on that day, in the middle of a month too', async () => {
+		for (const asOf of ['2022-02-24', '2022-03-01', '2022-03-31', '2024-12-31']) {
+			const progress = await progressOf(db, { ...paper, code: 'C5' }, { asOf, interval: 'month' });
+			const last = progress!.periods.at(-1)!;
+			expect(last.on).toBe(asOf);
+			expect([asOf, last.evidence]).toEqual([asOf, effectsInFile('C5', `${asOf.slice(0, 7)}-01`, asOf)]);
+			expect(last.level).toBe(levelInFile('C5', asOf));
+		}
+	});
+
+	test('what was recorded by a date before anything was entered is nothing', async () => {
+		const progress = await progressOf(
+			db,
+			{ ...paper, code: 'C5' },
+			{ asOf: '2022-12-31', basis: 'recorded' }
+		);
+		expect(progress?.periods).toEqual([]);
+	});
+
+	test('what was recorded by today is what counts today', async () => {
+		const asOf = new Date().toISOString().slice(0, 10);
+		const [now, then] = await Promise.all([
+			progressOfPublication(db, paper),
+			progressOfPublication(db, paper, { asOf, basis: 'recorded' })
+		]);
+		expect(then.periods).toEqual(now.periods);
+		expect(await heatMap(db, paper, { asOf, basis: 'recorded' })).toEqual(await heatMap(db, paper));
+	});
+
+	test('from and to are widened to whole periods', async () => {
+		const progress = await progressOf(db, { ...paper, code: 'C5' }, { from: '2022-02-15', to: '2022-04-15' });
+		expect(progress?.periods.map((period) => period.key)).toEqual(['2022-Q1', '2022-Q2']);
+		expect(progress?.periods[0]?.evidence).toEqual(effectsInFile('C5', '2022-01-01', '2022-03-31'));
+	});
+});
+
+describe('rollups', () => {
+	const recount = async () => ({
+		months: await db.execute(sql`
+			select recommendation_id, month, strongly_sets_back, sets_back, context, advances, strongly_advances from evidence_months
+				where strongly_sets_back + sets_back + context + advances + strongly_advances <> 0
+			except select recommendation_id, date_trunc('month', occurred_on::timestamp)::date, count(*) filter (where effect = -2),
+				count(*) filter (where effect = -1), count(*) filter (where effect = 0), count(*) filter (where effect = 1),
+				count(*) filter (where effect = 2) from evidence where retired_at is null group by 1, 2`),
+		missingMonths: await db.execute(sql`
+			select recommendation_id, date_trunc('month', occurred_on::timestamp)::date as month, count(*) as n from evidence
+				where retired_at is null group by 1, 2
+			except select recommendation_id, month, strongly_sets_back + sets_back + context + advances + strongly_advances
+				from evidence_months`),
+		forums: await db.execute(sql`
+			(select forum_id, occurred_on, developments::bigint from forum_days where developments <> 0
+				except select f.forum_id, d.occurred_on, count(*) from development_forums f join developments d on d.id = f.development_id
+				where d.hidden_at is null group by 1, 2)
+			union all (select f.forum_id, d.occurred_on, count(*) from development_forums f join developments d on d.id = f.development_id
+				where d.hidden_at is null group by 1, 2
+				except select forum_id, occurred_on, developments::bigint from forum_days)`),
+		actors: await db.execute(sql`
+			(select actor_id, month, developments::bigint from actor_months where developments <> 0
+				except select a.actor_id, date_trunc('month', d.occurred_on::timestamp)::date, count(*) from development_actors a
+				join developments d on d.id = a.development_id where d.hidden_at is null group by 1, 2)
+			union all (select a.actor_id, date_trunc('month', d.occurred_on::timestamp)::date, count(*) from development_actors a
+				join developments d on d.id = a.development_id where d.hidden_at is null group by 1, 2
+				except select actor_id, month, developments::bigint from actor_months)`)
+	});
+	const nothing = { months: [], missingMonths: [], forums: [], actors: [] };
+
+	test('agree with the rows after the import of the sample', async () => {
+		expect(await recount()).toEqual(nothing);
+	});
+
+	test('agree with the rows after coding, recoding, moving, hiding, restoring and withdrawing', async () => {
+		const { ids } = await makePublication(db, 'rolled', ['A1', 'A2']);
+		const ana = await makeActor(db, 'editor', 'rollup-ana');
+		const run = <T>(work: Parameters<typeof inTransaction<T>>[1]) => inTransaction(db, work);
+		const log = (changes: Parameters<typeof aDevelopment>[0]) =>
+			run((tx) => recordDevelopment(tx, ana, aDevelopment(changes)));
+		const code = (developmentId: number, recommendationId: number, effect: -2 | -1 | 0 | 1 | 2) =>
+			run((tx) => codeEvidence(tx, ana, { developmentId, recommendationId, effect, rationale: '' }));
+		const first = await log({
+			title: 'One',
+			occurredOn: '2022-03-04',
+			forums: ['OSCE', 'UN'],
+			actors: ['EU', 'Russia']
+		});
+		const second = await log({ title: 'Two', occurredOn: '2022-03-31', forums: ['OSCE'], actors: ['EU'] });
+		const third = await log({ title: 'Three', occurredOn: '2022-04-01', forums: ['UN'], actors: ['Russia'] });
+		for (const { id } of [first, second, third]) await code(id, ids.A1!, 1);
+		const withdrawn = await code(first.id, ids.A2!, -2);
+		await code(second.id, ids.A1!, -1);
+		expect(await recount()).toEqual(nothing);
+
+		await run((tx) =>
+			editDevelopment(
+				tx,
+				ana,
+				second.id,
+				1,
+				aDevelopment({ title: 'Two', occurredOn: '2022-05-02', forums: ['UN'], actors: ['Ukraine'] })
+			)
+		);
+		expect(await recount()).toEqual(nothing);
+		const ofA1 = async () =>
+			(
+				await progressOf(db, { publication: 'rolled', code: 'A1' }, { interval: 'month', to: '2022-05-31' })
+			)?.periods.map(({ key, evidence: counts }) => [key, counts[-1], counts[1]]);
+		expect(await ofA1()).toEqual([
+			['2022-03', 0, 1],
+			['2022-04', 0, 1],
+			['2022-05', 1, 0]
+		]);
+
+		await run((tx) => hideDevelopment(tx, ana, third.id));
+		expect(await recount()).toEqual(nothing);
+		expect(await ofA1()).toEqual([
+			['2022-03', 0, 1],
+			['2022-04', 0, 0],
+			['2022-05', 1, 0]
+		]);
+		await run((tx) => restoreDevelopment(tx, ana, third.id));
+		await run((tx) => withdrawCoding(tx, ana, withdrawn.codingId));
+		expect(await recount()).toEqual(nothing);
+		expect((await ofA1())?.[1]).toEqual(['2022-04', 0, 1]);
+	});
+
+	test('an assessment made now moves the level of today and of no day before', async () => {
+		const ana = await makeActor(db, 'analyst', 'rollup-ben');
+		const ref = { publication: 'rolled', code: 'A2' };
+		const before = await progressOf(db, ref);
+		expect(before?.periods.every((period) => period.level === null)).toBe(true);
+		const today = new Date().toISOString().slice(0, 10);
+		await inTransaction(db, (tx) =>
+			assess(tx, ana, before!.recommendation.id, {
+				assessedOn: today,
+				level: 1,
+				trajectory: 'steady',
+				confidence: 'low',
+				rationale: 'First steps.',
+				overrideReason: '',
+				developmentIds: []
+			})
+		);
+		const after = await progressOf(db, ref);
+		expect(after?.periods.at(-1)).toMatchObject({
+			level: 1,
+			low: 1,
+			high: 1,
+			isStale: false,
+			coverage: { current: 1, of: 1 }
+		});
+		expect(after?.periods.slice(0, -1).every((period) => period.level === null)).toBe(true);
+	});
+});
