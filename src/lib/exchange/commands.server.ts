@@ -7,6 +7,7 @@ import { notify } from '../server/notifications.ts';
 import { authorise, type Actor } from '../users/user.ts';
 
 export { exportCatalogue, importCatalogue } from './catalogue.server.ts';
+export { exportFiles } from './export.server.ts';
 export { importFiles } from './import.server.ts';
 
 /**

@@ -13,7 +13,6 @@ export type Stage<Row> = {
 	add(row: Row): Promise<void> | undefined;
 	/** Writes what is left and lets Postgres see what it has. */
 	finish(): Promise<void>;
-	drop(): Promise<void>;
 };
 
 /**
@@ -62,8 +61,7 @@ export async function openStage<Row extends object>(
 			await write();
 			await writing;
 			await tx.execute(sql`analyze ${table}`);
-		},
-		drop: async () => void (await tx.execute(sql`drop table ${table}`))
+		}
 	};
 }
 
@@ -77,8 +75,9 @@ export async function addFoundFaults<T extends { line: number }>(
 	found: ReturnType<typeof sql>,
 	describe: (row: T) => Omit<Fault, 'line'>
 ): Promise<void> {
-	const rows = await tx.execute<T & { total: number }>(sql`
+	const rows: Iterable<unknown> = await tx.execute(sql`
 		select *, count(*) over ()::int as total from (${found}) found order by line limit 50`);
-	for (const row of rows) faults.add({ ...describe(row), line: row.line });
-	faults.addUntold((rows[0]?.total ?? 0) - rows.length);
+	const list = [...rows] as (T & { total: number })[];
+	for (const row of list) faults.add({ ...describe(row), line: row.line });
+	faults.addUntold((list[0]?.total ?? 0) - list.length);
 }

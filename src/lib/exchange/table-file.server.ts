@@ -21,7 +21,7 @@ export async function readTable(
 	file: InputFile,
 	shape: keyof typeof columnsOf,
 	{ faults, notes, onProgress }: ReadOptions,
-	take: (line: number, cells: Cells) => Promise<void> | undefined
+	take: (line: number, cells: Cells) => Promise<void> | void
 ): Promise<{ has: ReadonlySet<string> }> {
 	const columns: Columns = columnsOf[shape];
 	const found = await findEncoding(file);

@@ -1,0 +1,213 @@
+import { asc, eq, isNull, sql, type SQL } from 'drizzle-orm';
+import { NotFound } from '../errors.ts';
+import { publications } from '../publications/table.server.ts';
+import type { Transaction } from '../server/database.ts';
+import { authorise, type Actor } from '../users/user.ts';
+import { exportCatalogue } from './catalogue.server.ts';
+import { writeCatalogue } from './catalogue.ts';
+import { csvLine } from './csv.ts';
+import { columnsOf } from './row.ts';
+
+/** A file on its way out: its text comes in pieces, so that memory does not grow with it. */
+export type OutputFile = { name: string; text: AsyncIterable<string> };
+
+export type Export = {
+	files: OutputFile[];
+	/** Whose codings a file holds where its rows do not say, for `--coder` and `--second-coder`. */
+	coder?: string | undefined;
+	secondCoder?: string | undefined;
+};
+
+/**
+ * Everything that can be seen, or what bears on one publication, as the files that make it: a catalogue for each
+ * publication, developments.csv, evidence.csv (adopted codings), second-coder.csv (all others) and assessments.csv.
+ * Developments without an id of their own get one, S and their number, and keep it.
+ *
+ * The files read from `tx` as they are consumed: consume them in order, within the transaction, which has to be
+ * repeatable read so that they agree.
+ */
+export async function exportFiles(
+	tx: Transaction,
+	actor: Actor | null,
+	{ publication }: { publication?: string | undefined } = {}
+): Promise<Export> {
+	authorise(actor, 'importDevelopments');
+	const slugs = await listSlugs(tx, publication);
+	await nameDevelopments(tx, actor);
+	await chooseDevelopments(tx, slugs, publication !== undefined);
+	const code = slugs.length > 1 ? sql`p.slug || '/' || r.code` : sql`r.code`;
+	const adopted = await codersOf(tx, slugs, true);
+	const others = await codersOf(tx, slugs, false);
+	const hasDates = await haveDates(tx);
+	const catalogues = slugs.map((slug) => ({ name: `${slug}.json`, text: catalogueText(tx, slug) }));
+	return {
+		files: [
+			...catalogues,
+			{ name: 'developments.csv', text: developmentRows(tx, hasDates) },
+			{ name: 'evidence.csv', text: codingRows(tx, slugs, code, true, adopted.length > 1) },
+			{ name: 'second-coder.csv', text: codingRows(tx, slugs, code, false, others.length > 1) },
+			{ name: 'assessments.csv', text: assessmentRows(tx, slugs, code) }
+		],
+		coder: adopted.length === 1 ? adopted[0] : undefined,
+		secondCoder: others.length === 1 ? others[0] : undefined
+	};
+}
+
+async function listSlugs(tx: Transaction, publication: string | undefined): Promise<string[]> {
+	const rows = await tx
+		.select({ slug: publications.slug })
+		.from(publications)
+		.where(publication ? eq(publications.slug, publication) : isNull(publications.hiddenAt))
+		.orderBy(asc(publications.id));
+	if (publication && rows.length === 0) throw new NotFound(`There is no publication “${publication}”.`);
+	return rows.map((row) => row.slug);
+}
+
+/** An id that lasts for each development without one, so that the file can be read back and again. */
+async function nameDevelopments(tx: Transaction, actor: Actor): Promise<void> {
+	await tx.execute(sql`
+		with named as (
+			update developments d set external_id = case
+				when exists (select from developments o where o.external_id = 'S' || d.id) then 'S' || d.id || '-' || d.id
+				else 'S' || d.id end
+			where d.external_id is null returning d.id, d.external_id
+		)
+		insert into changes (entity, entity_id, action, actor_id, before, after)
+		select 'developments', id, 'nameDevelopment', ${actor.id}, '{"externalId": null}',
+			jsonb_build_object('externalId', external_id)
+		from named order by id`);
+}
+
+async function chooseDevelopments(tx: Transaction, slugs: string[], onlyBearing: boolean): Promise<void> {
+	const bears = sql`
+		exists (select from codings c where c.development_id = d.id and c.retired_at is null
+			and c.recommendation_id in ${recommendationsOf(slugs)})
+		or exists (select from assessment_evidence e join assessments a on a.id = e.assessment_id
+			where e.development_id = d.id and a.recommendation_id in ${recommendationsOf(slugs)})`;
+	await tx.execute(sql`
+		create temporary table export_developments on commit drop as
+		select d.id from developments d where d.hidden_at is null and ${onlyBearing ? sql`(${bears})` : sql`true`}`);
+	await tx.execute(sql`create unique index on export_developments (id)`);
+	await tx.execute(sql`analyze export_developments`);
+}
+
+const recommendationsOf = (slugs: string[]) => sql`(
+	select r.id from recommendations r join publications p on p.id = r.publication_id
+	where p.slug = any (array(select json_array_elements_text(${JSON.stringify(slugs)}::text::json))))`;
+
+/** A person as `People` finds them again: by name, or by e-mail where several have that name. */
+const personName = (alias: string) => {
+	const user = sql.identifier(alias);
+	return sql`case when ${user}.email is not null and (select count(*) from users o where lower(o.name) = lower(${user}.name)) > 1
+		then ${user}.email else ${user}.name end`;
+};
+
+const codingsFrom = (slugs: string[], isAdopted: boolean) => sql`
+	from codings c
+	join export_developments x on x.id = c.development_id
+	join developments d on d.id = c.development_id
+	join recommendations r on r.id = c.recommendation_id
+	join publications p on p.id = r.publication_id
+	join users u on u.id = c.coder_id
+	where c.retired_at is null and c.recommendation_id in ${recommendationsOf(slugs)}
+		and ${isAdopted ? sql`c.state = 'adopted'` : sql`c.state in ('submitted', 'disputed', 'rejected')`}`;
+
+async function codersOf(tx: Transaction, slugs: string[], isAdopted: boolean): Promise<string[]> {
+	const rows = await tx.execute<{ name: string }>(
+		sql`select distinct ${personName('u')} as name ${codingsFrom(slugs, isAdopted)} order by 1`
+	);
+	return rows.map((row) => row.name);
+}
+
+async function haveDates(tx: Transaction): Promise<string[]> {
+	const [row] = await tx.execute<{ published: boolean; accessed: boolean }>(sql`
+		select count(d.published_on) > 0 as published, count(d.accessed_on) > 0 as accessed
+		from developments d join export_developments using (id)`);
+	return [...(row!.published ? ['published_on'] : []), ...(row!.accessed ? ['accessed_on'] : [])];
+}
+
+async function* catalogueText(tx: Transaction, slug: string): AsyncGenerator<string> {
+	yield writeCatalogue(await exportCatalogue(tx, slug));
+}
+
+function developmentRows(tx: Transaction, dates: string[]): AsyncGenerator<string> {
+	const columns = [...columnsOf.developments.required, ...dates];
+	return rowsOf(
+		tx,
+		'export_of_developments',
+		columns,
+		sql`
+		select d.external_id as id, d.occurred_on::text as occurred_on, d.occurred_precision as date_precision, d.kind, d.title,
+			d.summary, s.name as source_publisher, d.source_title, d.source_url, coalesce(d.source_kind, s.kind) as source_type,
+			coalesce(d.source_reliability, s.reliability) as reliability, d.credibility::text as credibility,
+			d.published_on::text as published_on, d.accessed_on::text as accessed_on,
+			(select string_agg(a.name, ';' order by t.position) from development_actors t join actors a on a.id = t.actor_id
+				where t.development_id = d.id) as actors,
+			(select string_agg(f.name, ';' order by t.position) from development_forums t join forums f on f.id = t.forum_id
+				where t.development_id = d.id) as forum
+		from export_developments x join developments d on d.id = x.id join sources s on s.id = d.source_id
+		order by d.external_id collate "C"`
+	);
+}
+
+function codingRows(
+	tx: Transaction,
+	slugs: string[],
+	code: SQL,
+	isAdopted: boolean,
+	hasCoder: boolean
+): AsyncGenerator<string> {
+	const columns = [...columnsOf.evidence.required, ...(hasCoder ? ['coder'] : [])];
+	return rowsOf(
+		tx,
+		isAdopted ? 'export_of_evidence' : 'export_of_second_codings',
+		columns,
+		sql`
+		select d.external_id as development_id, ${code} as recommendation_code, c.effect::text as effect, c.rationale,
+			${personName('u')} as coder
+		${codingsFrom(slugs, isAdopted)}
+		order by d.external_id collate "C", c.id`
+	);
+}
+
+function assessmentRows(tx: Transaction, slugs: string[], code: SQL): AsyncGenerator<string> {
+	return rowsOf(
+		tx,
+		'export_of_assessments',
+		columnsOf.assessments.required,
+		sql`
+		select ${code} as recommendation_code, a.assessed_on::text as as_of, a.level::text as level, a.trajectory, a.confidence,
+			${personName('u')} as assessor, a.rationale,
+			(select string_agg(d.external_id, ';' order by e.position) from assessment_evidence e
+				join export_developments x on x.id = e.development_id join developments d on d.id = x.id
+				where e.assessment_id = a.id) as evidence_ids
+		from assessments a
+		join recommendations r on r.id = a.recommendation_id
+		join publications p on p.id = r.publication_id
+		join users u on u.id = a.assessor_id
+		where a.recommendation_id in ${recommendationsOf(slugs)}
+		order by p.id, r.position, r.id, a.assessed_on, a.id`
+	);
+}
+
+const rowsAtOnce = 2000;
+
+/** Header and rows of a statement, read through a cursor. */
+async function* rowsOf(
+	tx: Transaction,
+	cursor: string,
+	columns: readonly string[],
+	statement: SQL
+): AsyncGenerator<string> {
+	yield csvLine(columns);
+	const name = sql.identifier(cursor);
+	await tx.execute(sql`declare ${name} no scroll cursor for ${statement}`);
+	for (;;) {
+		const rows = await tx.execute<Record<string, string | null>>(
+			sql`fetch ${sql.raw(String(rowsAtOnce))} from ${name}`
+		);
+		if (rows.length === 0) break;
+		yield rows.map((row) => csvLine(columns.map((column) => row[column] ?? null))).join('');
+	}
+	await tx.execute(sql`close ${name}`);
+}
