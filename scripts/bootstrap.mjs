@@ -138,10 +138,14 @@ const installFaults = [
 	[/EUSAGE|in sync/, 'package-lock.json does not match package.json. Fetch both again from the repository.']
 ];
 
+function withoutStack(output) {
+	const lines = output.trim().split('\n');
+	return lines.filter((line) => !/^(npm error)?\s+at /.test(line));
+}
+
 function explainInstall(output) {
 	const known = installFaults.find(([pattern]) => pattern.test(output));
-	const lines = output.trim().split('\n');
-	const said = lines.filter((line) => !/^npm error\s+at /.test(line)).slice(0, 8);
+	const said = withoutStack(output).slice(0, 8);
 	return `${known ? known[1] : 'Installing the packages failed.'}\n\nnpm said:\n${said.join('\n')}`;
 }
 
@@ -201,7 +205,7 @@ async function buildPages() {
 		const full = /ENOSPC/.test(output)
 			? 'The disk is full. Free some space and run the command again.\n\n'
 			: '';
-		giveUp(`${full}The build failed:\n${output.trim().split('\n').slice(-40).join('\n')}`);
+		giveUp(`${full}The build failed:\n${withoutStack(output).slice(-40).join('\n')}`);
 	}
 	writeFileSync(buildStamp, wanted);
 }
