@@ -1,4 +1,5 @@
 import { invalidateAll } from '$app/navigation';
+import { navigating } from '$app/state';
 
 /** How long to wait for more changes before the page is loaded again, in milliseconds. */
 const settle = 150;
@@ -12,9 +13,10 @@ export function followChanges(): () => void {
 	let source: EventSource | undefined;
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let missed = false;
+	// Loading again would call off a navigation under way, such as the one that follows one's own save.
 	const reload = () => {
 		clearTimeout(timer);
-		timer = setTimeout(() => void invalidateAll(), settle);
+		timer = setTimeout(() => (navigating.to ? reload() : void invalidateAll()), settle);
 	};
 	const open = () => {
 		source = new EventSource('/live');
