@@ -1,6 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
@@ -85,13 +84,7 @@ export async function restoreBackup(
 			await checkSchema(tx, head);
 			await empty(tx, replace);
 			for (const table of head.tables) {
-				const into = await tx`copy ${target(tx, table)} from stdin`.writable();
-				const finished = once(into, 'finish');
-				finished.catch(() => {});
-				for await (const piece of sections.untilMark())
-					if (!into.write(piece)) await Promise.race([once(into, 'drain'), finished]);
-				into.end();
-				await finished;
+				await pipeline(sections.untilMark(), await tx`copy ${target(tx, table)} from stdin`.writable());
 				const [row] = await tx<{ rows: number }[]>`select count(*)::int as rows from ${tx(table.name)}`;
 				report.rows += row!.rows;
 			}
@@ -130,7 +123,7 @@ async function listTables(tx: TransactionSql): Promise<Table[]> {
 		);
 		if (next < 0)
 			throw new Error(`These tables refer to one another: ${waiting.map((table) => table.name).join(', ')}`);
-		const [{ name, columns }] = waiting.splice(next, 1) as [Table];
+		const [{ name, columns }] = waiting.splice(next, 1) as [(typeof waiting)[number]];
 		ordered.push({ name, columns });
 	}
 	return ordered;
