@@ -105,13 +105,15 @@ export const heatMap = v.strictObject({
 			theme: v.string()
 		})
 	),
+	periods: told(
+		v.array(v.strictObject({ period: v.string(), from: day, to: day })),
+		'From the first with evidence to the last, without holes.'
+	),
 	cells: told(
 		v.array(
 			v.strictObject({
 				code: v.string(),
 				period: v.string(),
-				from: day,
-				to: day,
 				developments: count,
 				net: told(
 					v.pipe(v.number(), v.integer()),

@@ -1,7 +1,7 @@
 /* How progress over time stands in the API's JSON, after `series-shapes.ts`. */
 import type * as v from 'valibot';
 import { netOf, totalOf, type EvidenceCounts } from '#lib/progress/counts.ts';
-import { periodOf } from '#lib/progress/period.ts';
+import { periodOf, periodsBetween } from '#lib/progress/period.ts';
 import type { HeatCell, Progress, progressOfPublication } from '#lib/progress/queries.server.ts';
 import type { PortfolioPoint, ProgressPoint } from '#lib/progress/series.ts';
 import { untilOf, type View } from '#lib/progress/view.ts';
@@ -88,7 +88,7 @@ function portfolioPointOf(point: PortfolioPoint): Shape<'publicationProgress'>['
 	};
 }
 
-/** Cells in the order of the publication, then of time. */
+/** Cells in the order of the publication, then of time; periods from the first cell to the last, without holes. */
 export function heatMapOf(
 	publication: string,
 	recommendations: readonly ListedRecommendation[],
@@ -96,23 +96,22 @@ export function heatMapOf(
 	view: View
 ): Shape<'heatMap'> {
 	const cellsOf = Map.groupBy(cells, (cell) => cell.recommendationId);
+	const starts = cells.map((cell) => cell.start).sort();
+	const periods = starts.length === 0 ? [] : periodsBetween(starts[0]!, starts.at(-1)!, view.interval);
+	const keys = new Map(periods.map((period) => [period.from, period.key]));
 	return {
 		publication,
 		...viewShown(view),
 		recommendations: recommendations.map(({ code, title, kind, theme }) => ({ code, title, kind, theme })),
+		periods: periods.map(({ key, from, to }) => ({ period: key, from, to })),
 		cells: recommendations.flatMap(({ id, code }) =>
-			(cellsOf.get(id) ?? []).map(({ start, counts }) => {
-				const { key, from, to } = periodOf(start, view.interval);
-				return {
-					code,
-					period: key,
-					from,
-					to,
-					developments: totalOf(counts),
-					net: netOf(counts),
-					evidence: byEffect(counts)
-				};
-			})
+			(cellsOf.get(id) ?? []).map(({ start, counts }) => ({
+				code,
+				period: keys.get(start) ?? periodOf(start, view.interval).key,
+				developments: totalOf(counts),
+				net: netOf(counts),
+				evidence: byEffect(counts)
+			}))
 		)
 	};
 }
