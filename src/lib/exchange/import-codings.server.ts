@@ -16,6 +16,8 @@ export type CodingsReport = { added: number; adopted: number; unchanged: number;
 export type CodingFile = {
 	file: InputFile;
 	coder: string;
+	/** `coder` is only who brings the file. */
+	isUnsigned: boolean;
 	/** Second codings stay beside the evidence and are never adopted by themselves. */
 	isSecond: boolean;
 };
@@ -31,6 +33,7 @@ export async function stageCodings(
 		file: 'text',
 		line: 'int',
 		is_second: 'boolean',
+		is_unsigned: 'boolean',
 		development: 'text',
 		name: 'text',
 		recommendation_id: 'bigint',
@@ -39,11 +42,12 @@ export async function stageCodings(
 		effect: 'smallint',
 		rationale: 'text'
 	});
-	for (const { file, coder, isSecond } of files) {
+	for (const { file, coder, isUnsigned, isSecond } of files) {
 		const idOf = new Map<string, Awaited<ReturnType<People['find']>>>();
 		const fault = (line: number, column: string, message: string) =>
 			options.faults.add({ file: file.name, line, column, message });
 		const onProgress = options.onProgress(file);
+		let isToldUnsigned = false;
 		await readTable(file, 'evidence', { ...options, onProgress }, (line, cells) => {
 			const { value, faults } = readCoding(cells);
 			if (!value) return void faults.forEach(({ column, message }) => fault(line, column, message));
@@ -53,10 +57,17 @@ export async function stageCodings(
 				if (typeof coderId !== 'number') return fault(line, 'coder', coderId.fault);
 				return stage.add({
 					...{ file: file.name, line, is_second: isSecond, development: value.development },
+					...{ is_unsigned: isUnsigned && value.coder === undefined },
 					...{ name: value.recommendation, recommendation_id: named.id, version: named.version },
 					...{ coder_id: coderId, effect: value.effect, rationale: value.rationale }
 				});
 			};
+			if (isSecond && isUnsigned && value.coder === undefined) {
+				if (!isToldUnsigned)
+					fault(line, 'coder', 'Nobody signs these codings. Name the second coder: --second-coder NAME.');
+				isToldUnsigned = true;
+				return undefined;
+			}
 			const name = value.coder ?? coder;
 			const known = idOf.get(name);
 			if (known !== undefined) return take(known) ?? undefined;
@@ -104,14 +115,19 @@ export async function checkCodings(
 			} already.`
 		})
 	);
+	// A file that does not say who coded says nothing new where somebody here says the same in the same words.
 	await tx.execute(sql`
 		create temporary table import_coded on commit drop as
 		select s.file, s.line, s.development, s.name, s.recommendation_id, s.coder_id, d.id as development_id,
 			case when c.effect <> s.effect then 'effect' when c.rationale <> s.rationale then 'rationale' end as differing
 		from import_codings s
 		join developments d on d.external_id = s.development
-		join codings c on c.development_id = d.id and c.recommendation_id = s.recommendation_id
-			and c.coder_id = s.coder_id and c.retired_at is null`);
+		cross join lateral (
+			select c.effect, c.rationale from codings c
+			where c.development_id = d.id and c.recommendation_id = s.recommendation_id and c.retired_at is null
+				and (c.coder_id = s.coder_id or s.is_unsigned and (c.effect, c.rationale) = (s.effect, s.rationale))
+			order by (c.effect, c.rationale) = (s.effect, s.rationale) desc limit 1
+		) c`);
 	if (update) return;
 	await addFoundFaults<Found & { differing: string }>(
 		tx,

@@ -78,8 +78,10 @@ export async function importFiles(
 	};
 	const self = actor.email ?? actor.name;
 	const codings = [
-		...(evidence ? [{ file: evidence, coder: coder ?? self, isSecond: false }] : []),
-		...(secondCodings ? [{ file: secondCodings, coder: secondCoder ?? self, isSecond: true }] : [])
+		...(evidence ? [{ file: evidence, coder: coder ?? self, isUnsigned: !coder, isSecond: false }] : []),
+		...(secondCodings
+			? [{ file: secondCodings, coder: secondCoder ?? self, isUnsigned: !secondCoder, isSecond: true }]
+			: [])
 	];
 	const options = (file?: InputFile) => ({ faults, notes, onProgress: file && progress(file) });
 
