@@ -1,6 +1,7 @@
 // `npm run dev`: the same database and the same end as `npm start`, with pages that change as they are edited.
 import { createServer, type ViteDevServer } from 'vite';
 import { CannotStart } from '#lib/server/cannot-start.ts';
+import type { Configuration } from '#lib/server/configuration.ts';
 import {
 	configurationOfProcess,
 	provideDatabase,
@@ -31,16 +32,21 @@ async function start(): Promise<void> {
 	database = provideDatabase(configuration);
 	provided = await timed('starting PostgreSQL', database);
 	process.env.DATABASE_URL = provided.url;
-	const { db, close } = openDatabase(provided.url, { max: 4 });
-	const { setupLink } = await timed('preparing the data', prepareInstallation(db, configuration)).finally(
-		close
-	);
-	const { port, host } = configuration;
-	pages = await createServer({ server: { port, host: host ?? 'localhost', strictPort: false } });
+	const setupLink = await timed('preparing the data', prepare(provided.url, configuration));
+	pages = await openPages(configuration);
 	await pages.listen();
 	pages.printUrls();
 	if (setupLink)
 		console.log(`  First administrator: ${new URL(setupLink, pages.resolvedUrls?.local[0]).href}`);
+}
+
+/** Vite would end the process by itself at SIGTERM, before PostgreSQL is stopped: its listener is taken off again. */
+async function openPages({ port, host }: Configuration): Promise<ViteDevServer> {
+	const ours = process.listeners('SIGTERM');
+	const server = await createServer({ server: { port, host: host ?? 'localhost' } });
+	for (const listener of process.listeners('SIGTERM'))
+		if (!ours.includes(listener)) process.off('SIGTERM', listener);
+	return server;
 }
 
 async function stop(): Promise<void> {
