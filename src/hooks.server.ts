@@ -8,6 +8,7 @@ import { countTokenGuess } from '#lib/users/attempts.server.ts';
 import { findSession, sessionCookie } from '#lib/users/session.server.ts';
 import { currentSite } from '#lib/users/site.server.ts';
 import type { Actor } from '#lib/users/user.ts';
+import { discardBody } from './routes/api/body.server.ts';
 import { signInHref } from './routes/next.ts';
 import { problem } from './routes/problem.ts';
 import { clearSessionCookie, setSessionCookie } from './routes/session-cookie.server.ts';
@@ -32,11 +33,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 		locals.user = (isApi ? await bearerOf(event) : undefined) ?? (await signedIn(event));
 		refuseOutsiders(event);
 	} catch (error) {
-		if (isApi) return secured(event, apiProblem(event, error));
+		if (isApi) return secured(event, await withoutBody(event, apiProblem(event, error)));
 		if (!(error instanceof RuleError)) throw error;
 		return secured(event, new Response(error.message, { status: statusOf(error) }));
 	}
-	return secured(event, await withStatus(event, await resolve(event)));
+	const response = await withStatus(event, await resolve(event));
+	return secured(event, isApi ? await withoutBody(event, response) : response);
 };
 
 /** One pool for the process; kept across reloads of this module while developing. */
@@ -97,8 +99,14 @@ function refuseForeignForms({ request, url }: RequestEvent): void {
 	throw new NotAllowed(`Cross-site ${request.method} form submissions are forbidden`);
 }
 
+async function withoutBody({ request }: RequestEvent, response: Response): Promise<Response> {
+	if (request.body) await discardBody(request);
+	return response;
+}
+
 function apiProblem(event: RequestEvent, error: unknown): Response {
-	const failure = error instanceof RuleError ? error : { status: 500, message: inTheLog(logged(event, error)) };
+	const failure =
+		error instanceof RuleError ? error : { status: 500, message: inTheLog(logged(event, error)) };
 	return problem(failure, { instance: event.url.pathname });
 }
 

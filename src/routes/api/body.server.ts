@@ -27,21 +27,50 @@ async function readText(request: Request): Promise<string> {
 	const announced = Number(request.headers.get('content-length') ?? 0);
 	if (announced > largestBody) throw tooLarge();
 	const decoder = new TextDecoder('utf-8', { fatal: true });
-	let [text, size] = ['', 0];
 	try {
-		for await (const chunk of request.body ?? []) {
-			size += chunk.byteLength;
-			if (size > largestBody) throw tooLarge();
-			text += decoder.decode(chunk, { stream: true });
-		}
-		return text + decoder.decode();
+		const chunks = await readChunks(request);
+		return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('') + decoder.decode();
 	} catch (error) {
-		// SvelteKit's own limit, where it is set lower.
-		if ((error as { status?: unknown }).status === 413) throw tooLarge();
+		if (isOverServerLimit(error)) throw tooLarge();
+		if (isBrokenOff(error)) throw new RequestFault(400, 'The body broke off.');
 		if (!(error instanceof TypeError)) throw error;
 		throw new RequestFault(400, 'The body is not UTF-8.');
 	}
 }
+
+async function readChunks({ body }: Request): Promise<Uint8Array[]> {
+	const chunks: Uint8Array[] = [];
+	const reader = body?.getReader();
+	let size = 0;
+	try {
+		for (let next = await reader?.read(); next?.value; next = await reader?.read()) {
+			size += next.value.byteLength;
+			if (size > largestBody) throw tooLarge();
+			chunks.push(next.value);
+		}
+	} finally {
+		reader?.releaseLock();
+	}
+	return chunks;
+}
+
+/**
+ * Reads what is left of a body that nobody wanted: cancelled, it would take the connection with it before the answer is
+ * out; left lying, it would stop the next request on that connection.
+ */
+export async function discardBody({ body }: Request): Promise<void> {
+	if (!body || body.locked) return;
+	const reader = body.getReader();
+	try {
+		while (!(await reader.read()).done);
+	} catch (error) {
+		if (!isOverServerLimit(error) && !isBrokenOff(error)) throw error;
+	}
+}
+
+/** SvelteKit's own limit; Node throws away the rest by itself. */
+const isOverServerLimit = (error: unknown) => (error as { status?: unknown }).status === 413;
+const isBrokenOff = (error: unknown) => (error as { code?: unknown }).code === 'ECONNRESET';
 
 const tooLarge = () => new RequestFault(413, 'The body is too large: at most 1 MiB.');
 

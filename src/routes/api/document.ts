@@ -24,8 +24,7 @@ export function describeApi(version: string): Json {
 			version,
 			description:
 				'What became of a policy paper’s recommendations: developments, what they mean, and progress over time. ' +
-				'JSON with camelCase names; dates are ISO 8601 with their precision beside them.',
-			license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' }
+				'JSON with camelCase names; dates are ISO 8601 with their precision beside them.'
 		},
 		jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
 		servers: [{ url: '/api/v1' }],
