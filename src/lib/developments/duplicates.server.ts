@@ -75,10 +75,14 @@ export async function findDuplicates(db: Reader, asked: Asked): Promise<LikelyDu
 	}));
 }
 
-function reasonFor({ same_url: isSameUrl, likeness, days }: Row): string {
+function reasonFor({ same_url: isSameUrl, likeness, days, occurred_precision: precision }: Row): string {
 	const reasons = isSameUrl ? ['same address'] : [];
 	if (likeness >= alike) reasons.push(likeness >= same ? 'same title' : 'similar title');
-	if (days !== null)
-		reasons.push(days === 0 ? 'same day' : days === 1 ? 'one day apart' : `${days} days apart`);
+	if (days !== null) reasons.push(apart(days, precision));
 	return reasons.join(', ');
+}
+
+function apart(days: number, precision: Precision): string {
+	if (days === 0) return `same ${precision}`;
+	return days === 1 ? 'one day apart' : `${precision === 'day' ? '' : 'about '}${days} days apart`;
 }
