@@ -238,8 +238,8 @@ describe('changing a development', () => {
 			publishedOn: '2022-03-05'
 		});
 		expect([status, headers.get('etag')]).toEqual([200, '"2"']);
-		const { updatedAt, ...rest } = body;
-		const { updatedAt: _, ...before } = made;
+		const { updatedAt: _now, ...rest } = body;
+		const { updatedAt: _then, ...before } = made;
 		expect(rest).toEqual({ ...before, title: 'Council decides', publishedOn: '2022-03-05', version: 2 });
 		const emptied = await patch(made.id, { publishedOn: null, summary: null }, { 'if-match': '"2"' });
 		expect(emptied.body).toMatchObject({ publishedOn: null, summary: '', version: 3 });

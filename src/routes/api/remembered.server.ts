@@ -24,22 +24,21 @@ export function remembered(address: string, of: string, make: () => Promise<Made
 
 function begin(address: string, of: string, make: () => Promise<Made>): Remembered {
 	const answer: Remembered = { of, made: make(), size: 0 };
-	answer.made.then(
-		({ bytes }) => {
-			if (answers.get(address) !== answer) return;
-			answer.size = bytes.byteLength + 2 * address.length;
-			taken += answer.size;
-			for (const [oldest, one] of answers) {
-				if (taken <= room) break;
-				forget(oldest, one);
-			}
-		},
-		// Whoever asked hears of it; the next one tries again.
-		() => {
-			if (answers.get(address) === answer) forget(address, answer);
-		}
-	);
+	void settle(address, answer);
 	return answer;
+}
+
+async function settle(address: string, answer: Remembered): Promise<void> {
+	const [result] = await Promise.allSettled([answer.made]);
+	if (answers.get(address) !== answer) return;
+	// Whoever asked hears what went wrong; the next one tries again.
+	if (result.status === 'rejected') return forget(address, answer);
+	answer.size = result.value.bytes.byteLength + 2 * address.length;
+	taken += answer.size;
+	for (const [oldest, one] of answers) {
+		if (taken <= room) return;
+		forget(oldest, one);
+	}
 }
 
 function forget(address: string, answer: Remembered): void {

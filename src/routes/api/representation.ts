@@ -12,7 +12,7 @@ type Shape<Name extends keyof typeof shapes> = (typeof shapes)[Name] extends v.G
 	? v.InferOutput<(typeof shapes)[Name]>
 	: never;
 
-export function publicationOf({ id: _, ...publication }: Publication): Shape<'publicationSummary'> {
+export function publicationOf({ id: _id, ...publication }: Publication): Shape<'publicationSummary'> {
 	return publication;
 }
 
