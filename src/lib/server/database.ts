@@ -28,10 +28,21 @@ export function openDatabase(url: string, options: { max?: number; prepare?: boo
 	return { db: drizzle(client), close: () => client.end({ timeout: 5 }) };
 }
 
+/** Each costs PostgreSQL some memory in every connection; whoever varies what is asked for cannot make it more. */
+const mostPrepared = 400;
+
+/**
+ * Drizzle asks for no statement to be prepared, and the driver prepares none without parameters; planning one of ours
+ * anew costs more than running it.
+ */
 function prepareStatements(client: Sql): void {
 	const unsafe = client.unsafe.bind(client);
-	const prepared: typeof client.unsafe = (query, parameters, options) =>
-		unsafe(query, parameters, { prepare: true, ...options });
+	const texts = new Set<string>();
+	const prepared: typeof client.unsafe = (query, parameters, options) => {
+		if (texts.size < mostPrepared) texts.add(query);
+		const how = texts.has(query) ? { prepare: true, simple: false } : {};
+		return unsafe(query, parameters, { ...options, ...how });
+	};
 	Object.assign(client, { unsafe: prepared });
 }
 
