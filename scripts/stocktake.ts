@@ -32,8 +32,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
 	process.once(signal, () => {
 		// An open transaction ends with its connection, and nothing of it is kept.
 		console.error('\nInterrupted; nothing was changed.');
-		const letGo = starting?.then((database) => database.abandon()).catch(() => {});
-		void Promise.resolve(letGo).then(() => process.exit(130));
+		const letGo = starting?.then((database) => database.abandon());
+		void Promise.allSettled([letGo]).then(() => process.exit(130));
 	});
 
 try {

@@ -7,7 +7,7 @@ import { exportCatalogue, exportFiles, importCatalogue, importFiles } from '#lib
 import { readCatalogue, writeCatalogue } from '#lib/exchange/catalogue.ts';
 import type { CatalogueReport } from '#lib/exchange/catalogue.server.ts';
 import type { ImportReport } from '#lib/exchange/import.server.ts';
-import { fileAt } from '#lib/exchange/sample.ts';
+import { fileAt } from '#lib/exchange/sample.server.ts';
 import { inTransaction } from '#lib/server/database.ts';
 import { optional, type Command } from './command.ts';
 import { findOperator } from './operator.ts';

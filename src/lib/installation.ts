@@ -28,7 +28,7 @@ export async function prepareInstallation(
 		await sweepSessions(tx);
 		await sweepRateLimits(db);
 		// Loaded on its own connection: it commits while this transaction holds the lock.
-		if (sample && (await isEmpty(tx))) await (await import('./exchange/sample.ts')).loadSample(db);
+		if (sample && (await isEmpty(tx))) await (await import('./exchange/sample.server.ts')).loadSample(db);
 		if (await hasAdministrator(tx)) return {};
 		if (administrator) {
 			await createFirstAdministrator(tx, administrator);

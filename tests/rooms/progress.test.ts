@@ -10,7 +10,7 @@ import {
 	restoreDevelopment
 } from '#lib/developments/commands.server.ts';
 import { codeEvidence, withdrawCoding } from '#lib/evidence/commands.server.ts';
-import { loadSample } from '#lib/exchange/sample.ts';
+import { loadSample } from '#lib/exchange/sample.server.ts';
 import { countContacts, listBusiestActors, listContinuity } from '#lib/progress/forum-contacts.server.ts';
 import { listLastOccurred, listLatest, listReversals, listReversalsOf } from '#lib/progress/latest.server.ts';
 import { heatMap, progressOf, progressOfPublication } from '#lib/progress/queries.server.ts';

@@ -181,17 +181,20 @@ async function setSequences(tx: TransactionSql, tables: readonly Table[]): Promi
 }
 
 async function* unpack(path: string): AsyncGenerator<Buffer> {
+	const packed = createReadStream(path);
 	const unpacked = createGunzip();
-	const reading = pipeline(createReadStream(path), unpacked);
-	// What fails shows at the reading end.
-	reading.catch(() => {});
-	yield* unpacked;
+	packed.once('error', (error) => unpacked.destroy(error));
+	try {
+		yield* packed.pipe(unpacked);
+	} finally {
+		packed.destroy();
+	}
 }
 
 /** A file that is cut off or was changed shows when it is unpacked. */
 function describeBroken(error: unknown): unknown {
 	const code = (error as { code?: unknown } | null)?.code;
-	if (typeof code !== 'string' || !/^Z_/.test(code)) return error;
+	if (typeof code !== 'string' || !code.startsWith('Z_')) return error;
 	return new Refused(
 		code === 'Z_BUF_ERROR'
 			? 'The backup is cut off.'

@@ -65,7 +65,15 @@ export async function exportCatalogue(db: Reader, slug: string): Promise<Catalog
 	const recommendations = await readCatalogueRecommendations(db, id);
 	return {
 		document: {
-			...{ slug, title, authors, affiliation, year, language, pages, url, sections },
+			slug,
+			title,
+			authors,
+			affiliation,
+			year,
+			language,
+			pages,
+			url,
+			sections,
 			stale_after_months: staleAfterMonths
 		},
 		goal,

@@ -102,7 +102,14 @@ export function writeCatalogue({ document, goal, themes, recommendations }: Cata
 		document;
 	const file = {
 		document: said({
-			...{ slug, title, authors, affiliation, year, language, pages, url },
+			slug,
+			title,
+			authors,
+			affiliation,
+			year,
+			language,
+			pages,
+			url,
 			stale_after_months: stale_after_months === 9 ? null : stale_after_months,
 			sections: sections.map(({ id, title, page }) => said({ id, title, page }))
 		}),

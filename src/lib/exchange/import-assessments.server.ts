@@ -50,8 +50,16 @@ export async function stageAssessments(
 			if (typeof assessor !== 'number') return fault('assessor', assessor.fault);
 			const { assessedOn, level, trajectory, confidence, rationale, evidence } = value;
 			await stage.add({
-				...{ line, recommendation_id: named.id, version: named.version, assessor_id: assessor },
-				...{ assessed_on: assessedOn, level, trajectory, confidence, rationale, evidence }
+				line,
+				recommendation_id: named.id,
+				version: named.version,
+				assessor_id: assessor,
+				assessed_on: assessedOn,
+				level,
+				trajectory,
+				confidence,
+				rationale,
+				evidence
 			});
 		});
 	await stage.finish();

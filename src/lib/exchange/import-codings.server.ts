@@ -56,10 +56,17 @@ export async function stageCodings(
 			const take = (coderId: number | { fault: string }) => {
 				if (typeof coderId !== 'number') return fault(line, 'coder', coderId.fault);
 				return stage.add({
-					...{ file: file.name, line, is_second: isSecond, development: value.development },
-					...{ is_unsigned: isUnsigned && value.coder === undefined },
-					...{ name: value.recommendation, recommendation_id: named.id, version: named.version },
-					...{ coder_id: coderId, effect: value.effect, rationale: value.rationale }
+					file: file.name,
+					line,
+					is_second: isSecond,
+					is_unsigned: isUnsigned && value.coder === undefined,
+					development: value.development,
+					name: value.recommendation,
+					recommendation_id: named.id,
+					version: named.version,
+					coder_id: coderId,
+					effect: value.effect,
+					rationale: value.rationale
 				});
 			};
 			if (isSecond && isUnsigned && value.coder === undefined) {

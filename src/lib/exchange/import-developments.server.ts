@@ -1,21 +1,19 @@
 import { sql } from 'drizzle-orm';
-import { editDevelopment } from '../developments/commands.server.ts';
-import type { DevelopmentInput } from '../developments/development.ts';
 import type { Transaction } from '../server/database.ts';
-import type { Actor } from '../users/user.ts';
 import type { InputFile } from './encoding.ts';
 import { readDevelopment, type DevelopmentRow } from './row.ts';
 import { addFoundFaults, openStage } from './stage.server.ts';
 import { readTable, type ReadOptions } from './table-file.server.ts';
 
-export type DevelopmentsReport = { added: number; unchanged: number; updated: number; hidden: number };
+/** Which of the optional columns the file has. */
+export type HasDates = { hasPublished: boolean; hasAccessed: boolean };
 
 /** Reads developments.csv into a temporary table. */
 export async function stageDevelopments(
 	tx: Transaction,
 	file: InputFile | undefined,
 	options: ReadOptions
-): Promise<{ hasPublished: boolean; hasAccessed: boolean }> {
+): Promise<HasDates> {
 	const stage = await openStage<Record<string, unknown>>(tx, 'import_developments', {
 		line: 'int',
 		external_id: 'text',
@@ -70,7 +68,7 @@ const rowOf = (line: number, row: DevelopmentRow) => ({
 });
 
 /** Each row whose development is here already, with the columns in which the two differ. */
-const compared = (has: { hasPublished: boolean; hasAccessed: boolean }) => sql`
+const compared = (has: HasDates) => sql`
 	select s.line, s.external_id, d.id::int as id, d.version, d.hidden_at is not null as is_hidden, array_remove(array[
 		case when d.title <> s.title then 'title' end,
 		case when d.occurred_on <> s.occurred_on then 'occurred_on' end,
@@ -101,7 +99,7 @@ const compared = (has: { hasPublished: boolean; hasAccessed: boolean }) => sql`
 export async function checkDevelopments(
 	tx: Transaction,
 	{ faults }: ReadOptions,
-	has: { hasPublished: boolean; hasAccessed: boolean },
+	has: HasDates,
 	{ file, update }: { file: string; update: boolean }
 ): Promise<void> {
 	await addFoundFaults<{ line: number; external_id: string; first: number }>(
@@ -135,118 +133,4 @@ function listed(columns: string[]): string {
 	const told = columns.slice(0, 3);
 	if (columns.length > 3) told.push('more');
 	return told.length === 1 ? told[0]! : `${told.slice(0, -1).join(', ')} and ${told.at(-1)}`;
-}
-
-/** Writes the rows that are new, and with `update` those that differ. */
-export async function writeDevelopments(
-	tx: Transaction,
-	actor: Actor,
-	has: { hasPublished: boolean; hasAccessed: boolean },
-	{ isSample }: { isSample: boolean }
-): Promise<DevelopmentsReport> {
-	const [counts] = await tx.execute<{ known: number; hidden: number }>(sql`
-		select count(*)::int as known, count(*) filter (where is_hidden)::int as hidden from import_known`);
-	const updated = await updateKnown(tx, actor, has);
-	await tx.execute(sql`
-		delete from import_developments s using import_known k where k.external_id = s.external_id`);
-	await makeNames(tx);
-	const added = await addNew(tx, actor, isSample);
-	return { added, updated, unchanged: counts!.known - updated, hidden: counts!.hidden };
-}
-
-async function updateKnown(
-	tx: Transaction,
-	actor: Actor,
-	has: { hasPublished: boolean; hasAccessed: boolean }
-): Promise<number> {
-	const rows = await tx.execute<{ id: number; version: number; input: DevelopmentInput }>(sql`
-		select k.id, k.version, ${inputOf({
-			published: has.hasPublished ? sql`s.published_on` : sql`d.published_on`,
-			accessed: has.hasAccessed ? sql`s.accessed_on` : sql`d.accessed_on`,
-			kind: sql`coalesce(s.source_kind, d.source_kind)`,
-			reliability: sql`coalesce(s.source_reliability, d.source_reliability)`
-		})} as input
-		from import_known k
-		join import_developments s on s.external_id = k.external_id
-		join developments d on d.id = k.id
-		where k.differing <> '{}' order by s.line`);
-	for (const { id, version, input } of rows) await editDevelopment(tx, actor, id, version, input);
-	return rows.length;
-}
-
-/** A staged row as the input of a command, in JSON; also what history keeps of it. */
-const inputOf = (
-	from: Record<'published' | 'accessed' | 'kind' | 'reliability', ReturnType<typeof sql>>
-) => sql`
-	jsonb_build_object('externalId', s.external_id, 'occurredOn', s.occurred_on,
-		'occurredPrecision', s.occurred_precision, 'publishedOn', ${from.published}, 'accessedOn', ${from.accessed},
-		'kind', s.kind, 'title', s.title, 'summary', s.summary, 'source', s.source, 'sourceKind', ${from.kind},
-		'sourceReliability', ${from.reliability}, 'sourceTitle', s.source_title, 'sourceUrl', s.source_url,
-		'credibility', s.credibility, 'actors', s.actors, 'forums', s.forums)`;
-
-const asStaged = {
-	published: sql`s.published_on`,
-	accessed: sql`s.accessed_on`,
-	kind: sql`s.source_kind`,
-	reliability: sql`s.source_reliability`
-};
-
-/** Makes the sources, actors and forums that are new. A source is what most of its rows say, or the first. */
-async function makeNames(tx: Transaction): Promise<void> {
-	await tx.execute(sql`
-		insert into sources (name, kind, reliability)
-		select name, kind, reliability from (
-			select distinct on (lower(source)) source as name, coalesce(source_kind, 'other') as kind,
-				coalesce(source_reliability, 'F') as reliability, min(line) as line
-			from import_developments group by source, source_kind, source_reliability
-			order by lower(source), count(*) desc, min(line)
-		) named order by line
-		on conflict do nothing`);
-	await tx.execute(sql`
-		insert into actors (name)
-		select (array_agg(u.name order by s.line, u.at))[1]
-		from import_developments s, unnest(s.actors) with ordinality u (name, at)
-		group by lower(u.name) order by min(s.line), min(u.at)
-		on conflict do nothing`);
-	await tx.execute(sql`
-		insert into forums (name, position)
-		select (array_agg(u.name order by s.line, u.at))[1],
-			(select coalesce(max(position), 0) from forums) + row_number() over (order by min(s.line), lower(u.name))
-		from import_developments s, unnest(s.forums) with ordinality u (name, at)
-		where not exists (select from forums f where lower(f.name) = lower(u.name))
-		group by lower(u.name) order by min(s.line), lower(u.name)
-		on conflict do nothing`);
-}
-
-async function addNew(tx: Transaction, actor: Actor, isSample: boolean): Promise<number> {
-	const added = await tx.execute(sql`
-		insert into developments (external_id, occurred_on, occurred_precision, published_on, accessed_on, recorded_by,
-			kind, title, summary, source_id, source_title, source_url, source_kind, source_reliability, credibility, is_sample)
-		select s.external_id, s.occurred_on, s.occurred_precision, s.published_on, s.accessed_on, ${actor.id},
-			s.kind, s.title, s.summary, src.id, s.source_title, s.source_url,
-			nullif(s.source_kind, src.kind), nullif(s.source_reliability, src.reliability), s.credibility, ${isSample}
-		from import_developments s join sources src on lower(src.name) = lower(s.source)
-		order by s.line`);
-	await tx.execute(sql`
-		insert into development_actors (development_id, actor_id, position, occurred_on)
-		select d.id, a.id, u.at, d.occurred_on
-		from import_developments s
-		join developments d on d.external_id = s.external_id
-		cross join unnest(s.actors) with ordinality u (name, at)
-		join actors a on lower(a.name) = lower(u.name)
-		on conflict do nothing`);
-	await tx.execute(sql`
-		insert into development_forums (development_id, forum_id, position, occurred_on)
-		select d.id, f.id, u.at, d.occurred_on
-		from import_developments s
-		join developments d on d.external_id = s.external_id
-		cross join unnest(s.forums) with ordinality u (name, at)
-		join forums f on lower(f.name) = lower(u.name)
-		on conflict do nothing`);
-	await tx.execute(sql`
-		insert into changes (entity, entity_id, action, actor_id, after)
-		select 'developments', d.id, 'recordDevelopment', ${actor.id}, ${inputOf(asStaged)}
-		from import_developments s join developments d on d.external_id = s.external_id
-		order by s.line`);
-	return added.count;
 }

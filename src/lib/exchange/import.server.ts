@@ -11,14 +11,10 @@ import {
 	type AssessmentsReport
 } from './import-assessments.server.ts';
 import { checkCodings, stageCodings, writeCodings, type CodingsReport } from './import-codings.server.ts';
-import {
-	checkDevelopments,
-	stageDevelopments,
-	writeDevelopments,
-	type DevelopmentsReport
-} from './import-developments.server.ts';
+import { checkDevelopments, stageDevelopments } from './import-developments.server.ts';
 import { meetPeople } from './people.server.ts';
 import { nameRecommendations } from './recommendation-names.server.ts';
+import { writeDevelopments, type DevelopmentsReport } from './write-developments.server.ts';
 
 export type ImportFiles = {
 	developments?: InputFile | undefined;

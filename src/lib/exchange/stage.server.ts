@@ -15,6 +15,15 @@ export type Stage<Row> = {
 	finish(): Promise<void>;
 };
 
+/** How a batch ended. A failure waits here until somebody asks, so that it does not count as unhandled meanwhile. */
+type Outcome = { error?: unknown };
+const done: Outcome = {};
+
+async function settled(writing: Promise<Outcome>): Promise<void> {
+	const outcome = await writing;
+	if ('error' in outcome) throw outcome.error;
+}
+
 /**
  * Makes the temporary table `name`.
  * @param columns as in `create table`; the rows' keys.
@@ -33,22 +42,22 @@ export async function openStage<Row extends object>(
 	await tx.execute(sql`create temporary table ${table} (${definition}) on commit drop`);
 	let batch: string[] = [];
 	let characters = 0;
-	let writing: Promise<void> = Promise.resolve();
+	let writing: Promise<Outcome> = Promise.resolve(done);
 	const write = async () => {
 		// The batch before this one is written while its rows are read.
-		await writing;
+		await settled(writing);
 		if (batch.length === 0) return;
 		const json = `[${batch.join(',')}]`;
 		batch = [];
 		characters = 0;
-		// Drizzle's promise is lazy and runs at each then(): this one runs once.
 		writing = tx
 			.execute(
 				sql`insert into ${table} select * from json_to_recordset(${json}::text::json) as row (${definition})`
 			)
-			.then(() => {});
-		// A failure is met at the next await; until then it must not count as unhandled.
-		writing.catch(() => {});
+			.then(
+				() => done,
+				(error: unknown) => ({ error })
+			);
 	};
 	return {
 		add: (row) => {
@@ -59,7 +68,7 @@ export async function openStage<Row extends object>(
 		},
 		finish: async () => {
 			await write();
-			await writing;
+			await settled(writing);
 			await tx.execute(sql`analyze ${table}`);
 		}
 	};

@@ -1,0 +1,275 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { NotAllowed } from '#lib/errors.ts';
+import { restoreBackup, writeBackup } from '#lib/exchange/backup.server.ts';
+import { readCatalogue, writeCatalogue } from '#lib/exchange/catalogue.ts';
+import {
+	exportCatalogue,
+	hideSample,
+	importCatalogue,
+	restoreSample
+} from '#lib/exchange/commands.server.ts';
+import { loadSample } from '#lib/exchange/sample.server.ts';
+import { inTransaction, type Database } from '#lib/server/database.ts';
+import {
+	assessmentsHeader,
+	bring,
+	countsOf,
+	developmentsHeader,
+	evidenceHeader,
+	exported,
+	faultsOf,
+	file,
+	row
+} from '../exchange-files.ts';
+import { makeActor } from '../fixtures.ts';
+import { roomDatabase } from '../postgres.ts';
+
+// Whole files and whole databases: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 30_000 });
+
+const sampleOf = (name: string) =>
+	readFileSync(new URL(`../../src/lib/exchange/sample/${name}`, import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'stocktake-exchange-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the sample', async () => {
+	const { db, url } = await roomDatabase();
+	const { db: other, url: otherUrl } = await roomDatabase();
+	await loadSample(db);
+	const admin = await makeActor(db, 'admin', 'ada');
+	const analyst = await makeActor(db, 'analyst', 'ana');
+	const evidenceMonths = async () => [
+		...(await db.execute(sql`select * from evidence_months
+			where strongly_sets_back + sets_back + context + advances + strongly_advances > 0 order by 1, 2`))
+	];
+
+	test('holds what its files hold: 141 developments, 368 adopted codings, 117 beside them, 90 assessments', async () => {
+		expect(await countsOf(db)).toMatchObject({
+			developments: 141,
+			codings: 485,
+			evidence: 368,
+			assessments: 90
+		});
+		const [row] =
+			await db.execute(sql`select count(*)::int as n from codings c join users u on u.id = c.coder_id
+			where c.state = 'submitted' and u.name = 'analyst-2' and u.is_sample and u.email is null`);
+		expect(row!.n).toBe(117);
+	});
+
+	test('goes out as the very files that it came from', async () => {
+		const out = await exported(db, admin);
+		for (const name of [
+			'romano-2021.json',
+			'developments.csv',
+			'evidence.csv',
+			'second-coder.csv',
+			'assessments.csv'
+		])
+			expect(out[name], name).toBe(sampleOf(name).toString('utf8'));
+	});
+
+	test('read a second time changes nothing, whoever brings it', async () => {
+		const before = await countsOf(db);
+		const files = {
+			developments: file('developments.csv', sampleOf('developments.csv')),
+			evidence: file('evidence.csv', sampleOf('evidence.csv')),
+			assessments: file('assessments.csv', sampleOf('assessments.csv'))
+		};
+		const report = await bring(db, admin, files);
+		expect(report.developments).toEqual({ added: 0, unchanged: 141, updated: 0, hidden: 0 });
+		expect(report.codings).toMatchObject({ added: 0, unchanged: 368 });
+		expect(report.assessments).toMatchObject({ added: 0, unchanged: 90 });
+		expect(await countsOf(db)).toEqual(before);
+	});
+
+	test('its catalogue read a second time changes nothing', async () => {
+		const { catalogue } = readCatalogue(sampleOf('romano-2021.json').toString(), 'romano-2021.json');
+		const report = await inTransaction(db, (tx) => importCatalogue(tx, admin, catalogue));
+		expect(report.isUnchanged).toBe(true);
+	});
+
+	test('is hidden and restored in one step, with all of its evidence', async () => {
+		const before = await evidenceMonths();
+		await bring(db, admin, { developments: file('own.csv', developmentsHeader + row('OWN-1')) });
+		await inTransaction(db, (tx) => hideSample(tx, admin));
+		const [hidden] =
+			await db.execute(sql`select (select count(*)::int from developments where hidden_at is null) as developments,
+			(select count(*)::int from publications where hidden_at is null) as publications,
+			(select count(*)::int from evidence where retired_at is null) as evidence`);
+		expect(hidden).toEqual({ developments: 1, publications: 0, evidence: 0 });
+		expect(await evidenceMonths()).toEqual([]);
+		await inTransaction(db, (tx) => restoreSample(tx, admin));
+		expect(await evidenceMonths()).toEqual(before);
+		expect(await countsOf(db)).toMatchObject({ evidence: 368 });
+	});
+
+	test('what an analyst had hidden of it stays hidden when it is restored', async () => {
+		await db.execute(
+			sql`update developments set hidden_at = now() - interval '1 hour' where external_id = 'D001'`
+		);
+		await inTransaction(db, (tx) => hideSample(tx, admin));
+		await inTransaction(db, (tx) => restoreSample(tx, admin));
+		const rows = await db.execute(sql`select external_id from developments where hidden_at is not null`);
+		expect([...rows]).toEqual([{ external_id: 'D001' }]);
+		await db.execute(sql`update developments set hidden_at = null where external_id = 'D001'`);
+	});
+
+	test('only an administrator takes it away, and only an editor brings files', async () => {
+		await expect(inTransaction(db, (tx) => hideSample(tx, analyst))).rejects.toThrow(NotAllowed);
+		await expect(bring(db, analyst, {})).rejects.toThrow(NotAllowed);
+	});
+
+	test('a backup put into an empty database gives the same rows and the same counts', async () => {
+		const path = join(folder, 'backup.gz');
+		const { rows } = await writeBackup(url, path);
+		expect(await restoreBackup(otherUrl, path)).toMatchObject({ rows });
+		expect(await countsOf(other)).toEqual(await countsOf(db));
+		for (const table of ['evidence_months', 'forum_days', 'actor_months', 'changes', 'codings', 'users']) {
+			const rowsIn = async (where: Database) =>
+				(
+					await where.execute<{ row: string }>(
+						sql`select t::text as row from ${sql.identifier(table)} t order by 1`
+					)
+				)
+					.map(({ row }) => row)
+					.filter((row) => !/(,0)+\)$/.test(row));
+			expect(await rowsIn(other), table).toEqual(await rowsIn(db));
+		}
+		const report = await bring(other, admin, {
+			developments: file('own.csv', developmentsHeader + row('OWN-2'))
+		});
+		expect(report.developments.added).toBe(1);
+		await expect(restoreBackup(otherUrl, path)).rejects.toThrow('not empty');
+	});
+
+	test('a backup that is cut off changes nothing', async () => {
+		const path = join(folder, 'whole.gz');
+		await writeBackup(url, path);
+		const whole = readFileSync(path);
+		writeFileSync(join(folder, 'cut.gz'), whole.subarray(0, whole.length >> 1));
+		const before = await countsOf(db);
+		await expect(restoreBackup(url, join(folder, 'cut.gz'), { replace: true })).rejects.toThrow('cut off');
+		expect(await countsOf(db)).toEqual(before);
+	});
+});
+
+describe('another paper', async () => {
+	const { db } = await roomDatabase();
+	const admin = await makeActor(db, 'admin', 'ada');
+	const paper = {
+		document: {
+			slug: 'rivers-2019',
+			title: 'Rivers without borders',
+			authors: ['Ann Bell'],
+			publisher: 'Bell'
+		},
+		recommendations: [
+			{ code: 'R.1', title: 'Meet yearly', fora: ['River council'], addressees: ['Upstream', 'Downstream'] },
+			{ code: 'R.2', title: 'Share gauges', markers: { advance: ['Data flow'], setback: [] }, weight: 2.5 }
+		]
+	};
+	const importPaper = (changed: unknown) => {
+		const { catalogue } = readCatalogue(JSON.stringify(changed), 'rivers.json');
+		return inTransaction(db, (tx) => importCatalogue(tx, admin, catalogue));
+	};
+
+	test('a short catalogue is enough, and what it holds beyond is named', async () => {
+		const { notes } = readCatalogue(JSON.stringify(paper), 'rivers.json');
+		expect(notes).toEqual(['document.publisher is not read.']);
+		const report = await importPaper(paper);
+		expect([...report.recommendations.saved]).toEqual([
+			['R.1', 'added'],
+			['R.2', 'added']
+		]);
+	});
+
+	test('goes out as a file that says nothing new', async () => {
+		const text = writeCatalogue(await exportCatalogue(db, 'rivers-2019'));
+		expect(JSON.parse(text).recommendations[1]).toMatchObject({
+			theme: 'all',
+			statement: 'Share gauges',
+			weight: 2.5
+		});
+		expect((await importPaper(JSON.parse(text))).isUnchanged).toBe(true);
+	});
+
+	test('new wording makes a new version and keeps the old one; what the file leaves out stays', async () => {
+		const [, gauges] = paper.recommendations;
+		const report = await importPaper({
+			...paper,
+			recommendations: [{ ...gauges, title: 'Share all gauges' }]
+		});
+		expect([...report.recommendations.saved]).toEqual([['R.2', 'new wording']]);
+		expect(report.recommendations.missing).toEqual(['R.1']);
+		const versions = await db.execute(sql`select v.version, v.title from recommendation_versions v
+			join recommendations r on r.id = v.recommendation_id where r.code = 'R.2' order by v.version`);
+		expect([...versions]).toEqual([
+			{ version: 1, title: 'Share gauges' },
+			{ version: 2, title: 'Share all gauges' }
+		]);
+	});
+
+	test('every fault of a catalogue is named with its path', async () => {
+		const broken = {
+			document: { slug: 'Rivers 2019', title: '' },
+			themes: [{ code: 'A', title: 'A' }],
+			recommendations: [
+				{ code: 'R.1', theme: 'A', title: 'Meet', kind: 'wish' },
+				{ code: 'bad code', theme: 'A', title: 'x\ud800' }
+			]
+		};
+		const faults = await faultsOf(Promise.try(() => readCatalogue(JSON.stringify(broken), 'rivers.json')));
+		expect(faults.map((fault) => fault.split(':')[0])).toEqual([
+			'rivers.json, document.slug',
+			'rivers.json, document.title',
+			'rivers.json, recommendations[0].kind',
+			'rivers.json, recommendations[1].code',
+			'rivers.json, recommendations[1].title'
+		]);
+		const stray = {
+			...paper,
+			themes: [
+				{ code: 'A', title: 'A' },
+				{ code: 'B', title: 'B' }
+			]
+		};
+		expect(await faultsOf(Promise.try(() => readCatalogue(JSON.stringify(stray), 'r.json')))).toContain(
+			'r.json, recommendations[0].theme: Name its theme by code.'
+		);
+		expect(await faultsOf(Promise.try(() => readCatalogue('{"document": ', 'r.json')))).toHaveLength(1);
+	});
+
+	test('its own forums and codes are taken in, and codes may name the publication', async () => {
+		const report = await bring(db, admin, {
+			developments: file('d.csv', developmentsHeader + row('W1').replace('OSCE', 'River council;Sea board')),
+			evidence: file('e.csv', `${evidenceHeader}W1,R.1,1,held\nW1,rivers-2019/R.2,−2,cut off\n`),
+			assessments: file(
+				'a.csv',
+				`${assessmentsHeader}R.1,2022-12-31,3,advancing,high,Eva,All meet,\nR.2,2022-12-31,1,steady,low,Eva,Little,W1\n`
+			)
+		});
+		expect(report).toMatchObject({
+			developments: { added: 1 },
+			codings: { added: 2, adopted: 2 },
+			assessments: { added: 2, overridden: 0 },
+			people: ['Eva']
+		});
+		const forums = await db.execute(sql`select name from forums order by position`);
+		expect(forums.map((forum) => forum.name)).toEqual(['River council', 'Sea board']);
+	});
+
+	test('a level that its evidence does not carry is kept with a reason', async () => {
+		const statement = row('W2').replace('decision', 'statement');
+		const report = await bring(db, admin, {
+			developments: file('d.csv', developmentsHeader + statement),
+			assessments: file('a.csv', `${assessmentsHeader}R.1,2022-06-30,2,steady,low,Eva,Said so,W2\n`)
+		});
+		expect(report.assessments).toMatchObject({ added: 1, overridden: 1 });
+		const [kept] = await db.execute(sql`select override_reason from assessments where level = 2`);
+		expect(kept!.override_reason).toBe('Imported; judged outside Stocktake.');
+	});
+});
