@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, gte, lte, sql } from 'drizzle-orm';
-import type { CalendarDate } from '../calendar.ts';
+import { addDays, type CalendarDate } from '../calendar.ts';
 import { actors } from '../developments/table.server.ts';
 import { forums } from '../forums/table.server.ts';
 import type { Reader } from '../server/database.ts';
@@ -29,62 +29,81 @@ export function countContacts(db: Reader, reach: Reach, interval: Interval) {
 		.orderBy(asc(forumDays.forumId), sql`2`);
 }
 
+/** A gap's length and its first day, as days since `epoch`, are packed into one number: the longest is one maximum. */
+const epoch = '0001-01-01';
+const spread = 10_000_000;
+
 /**
  * How continual contacts in each forum were: how many developments, the first and last day, and the longest gap in
- * whole days between two days with a development that follow one another. The time from the last one to `reach.to`
- * counts as a gap too: it is open when it is the longest. Forums without a development in reach have zero and nulls.
+ * whole days between two days with a development that follow one another; of equal ones the earliest. The time from
+ * the last one to `reach.to` counts as a gap too: it is open when it is the longest. Forums without a development in
+ * reach have zero and nulls.
  */
 export async function listContinuity(db: Reader, reach: Reach) {
+	const next = sql`lead(${forumDays.occurredOn}) over (partition by ${forumDays.forumId} order by ${forumDays.occurredOn})`;
 	const days = db
 		.select({
 			forumId: forumDays.forumId,
 			on: forumDays.occurredOn,
 			developments: forumDays.developments,
-			next: sql<CalendarDate | null>`lead(${forumDays.occurredOn}) over (partition by ${forumDays.forumId} order by ${forumDays.occurredOn})`.as(
-				'next'
-			)
+			length: sql<number>`coalesce(${next}, ${reach.to}::date) - ${forumDays.occurredOn}`.as('length')
 		})
 		.from(forumDays)
 		.where(within(reach))
 		.as('days');
-	const length = sql`coalesce(${days.next}, ${reach.to}::date) - ${days.on}`;
-	const ofLongest = <T>(value: typeof days.on | typeof days.next) =>
-		sql<T>`(array_agg(${value} order by ${length} desc, ${days.on}))[1]`;
+	const totals = db
+		.select({
+			forumId: days.forumId,
+			developments: sql<number>`sum(${days.developments})::int`.as('total'),
+			first: sql<CalendarDate | null>`min(${days.on})`.as('first'),
+			last: sql<CalendarDate | null>`max(${days.on})`.as('last'),
+			longest: sql<
+				number | null
+			>`max(${days.length}::bigint * ${sql.raw(String(spread))} - (${days.on} - ${epoch}::date))`.as(
+				'longest'
+			)
+		})
+		.from(days)
+		.groupBy(days.forumId)
+		.as('totals');
 	const rows = await db
 		.select({
 			id: forums.id,
 			name: forums.name,
-			developments: sql<number>`coalesce(sum(${days.developments}), 0)::int`,
-			first: sql<CalendarDate | null>`min(${days.on})`,
-			last: sql<CalendarDate | null>`max(${days.on})`,
-			gapDays: sql<number | null>`max(${length})`,
-			gapFrom: ofLongest<CalendarDate | null>(days.on),
-			gapTo: ofLongest<CalendarDate | null>(days.next)
+			developments: sql<number>`coalesce(${totals.developments}, 0)`,
+			first: totals.first,
+			last: totals.last,
+			longest: totals.longest
 		})
 		.from(forums)
-		.leftJoin(days, eq(days.forumId, forums.id))
-		.groupBy(forums.id)
+		.leftJoin(totals, eq(totals.forumId, forums.id))
 		.orderBy(asc(forums.position), asc(forums.id));
-	return rows.map(({ gapDays, gapFrom, gapTo, ...forum }) => ({
-		...forum,
-		longestGap:
-			gapDays !== null && gapDays > 0 && gapFrom
-				? { from: gapFrom, to: gapTo ?? reach.to, days: gapDays, isOpen: gapTo === null }
-				: null
-	}));
+	return rows.map(({ longest, ...forum }) => ({ ...forum, longestGap: unpackGap(longest, forum.last) }));
+}
+
+function unpackGap(packed: number | string | null, last: CalendarDate | null) {
+	const days = packed === null ? 0 : Math.ceil(Number(packed) / spread);
+	if (days === 0) return null;
+	const from = addDays(epoch, days * spread - Number(packed));
+	return { from, to: addDays(from, days), days, isOpen: from === last };
 }
 export type Continuity = Awaited<ReturnType<typeof listContinuity>>[number];
 
 /** The actors of the most developments in whole months from `from` to `to`. */
 export function listBusiestActors(db: Reader, { from, to }: Reach, limit: number) {
-	const developments = sql<number>`sum(${actorMonths.developments})::int`;
-	return db
-		.select({ name: actors.name, developments })
+	const sum = sql<number>`sum(${actorMonths.developments})::int`;
+	const busiest = db
+		.select({ actorId: actorMonths.actorId, developments: sum.as('total') })
 		.from(actorMonths)
-		.innerJoin(actors, eq(actors.id, actorMonths.actorId))
 		.where(and(lte(actorMonths.month, to), from ? gte(actorMonths.month, from) : undefined))
-		.groupBy(actors.id)
-		.having(gt(developments, 0))
-		.orderBy(desc(developments), asc(actors.name))
-		.limit(limit);
+		.groupBy(actorMonths.actorId)
+		.having(gt(sum, 0))
+		.orderBy(desc(sum), asc(actorMonths.actorId))
+		.limit(limit)
+		.as('busiest');
+	return db
+		.select({ name: actors.name, developments: busiest.developments })
+		.from(busiest)
+		.innerJoin(actors, eq(actors.id, busiest.actorId))
+		.orderBy(desc(busiest.developments), asc(actors.name));
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNull, lte, sql, type SQLWrapper } from 'drizzle-orm';
 import { developments, sources } from '../developments/table.server.ts';
 import type { Effect } from '../evidence/evidence.ts';
 import { evidence } from '../evidence/table.server.ts';
@@ -8,6 +8,9 @@ import type { Reader } from '../server/database.ts';
 import { inForce } from './evidence-counts.server.ts';
 import { idsOf } from './members.server.ts';
 import type { View } from './view.ts';
+
+/** As the indexes stand: an order that says otherwise about nulls reads and sorts everything. */
+const newestFirst = (column: SQLWrapper) => sql`${column} desc nulls last`;
 
 /** Reversals are looked for among this many of the newest developments, so that the search ends. */
 const searched = 500;
@@ -33,7 +36,7 @@ export async function listLatest(db: Reader, slice: Slice, view: View, limit: nu
 		.select({ developmentId: evidence.developmentId, occurredOn: evidence.occurredOn })
 		.from(evidence)
 		.where(and(eq(evidence.recommendationId, recommendations.id), inForce(view), withinView(view)))
-		.orderBy(desc(evidence.occurredOn), desc(evidence.developmentId))
+		.orderBy(newestFirst(evidence.occurredOn), newestFirst(evidence.developmentId))
 		.limit(limit)
 		.as('newest_of_each');
 	const newest = db
@@ -41,7 +44,7 @@ export async function listLatest(db: Reader, slice: Slice, view: View, limit: nu
 		.from(recommendations)
 		.crossJoinLateral(newestOfEach)
 		.where(sql`${recommendations.id} in (${idsOf(db, slice)})`)
-		.orderBy(desc(newestOfEach.occurredOn), desc(newestOfEach.developmentId))
+		.orderBy(newestFirst(newestOfEach.occurredOn), newestFirst(newestOfEach.developmentId))
 		.limit(limit)
 		.as('newest');
 	const rows = await db
@@ -49,7 +52,7 @@ export async function listLatest(db: Reader, slice: Slice, view: View, limit: nu
 		.from(newest)
 		.innerJoin(developments, eq(developments.id, newest.developmentId))
 		.innerJoin(sources, eq(sources.id, developments.sourceId))
-		.orderBy(desc(newest.occurredOn), desc(newest.developmentId));
+		.orderBy(newestFirst(newest.occurredOn), newestFirst(newest.developmentId));
 	return withMeanings(db, rows, slice, view);
 }
 
@@ -66,7 +69,7 @@ export async function listReversals(db: Reader, slice: Slice, view: View, limit:
 				view.to ? lte(developments.occurredOn, view.to) : undefined
 			)
 		)
-		.orderBy(desc(developments.occurredOn), desc(developments.id))
+		.orderBy(newestFirst(developments.occurredOn), newestFirst(developments.id))
 		.limit(searched)
 		.as('newest');
 	const meansSomething = db
@@ -91,7 +94,7 @@ export async function listReversals(db: Reader, slice: Slice, view: View, limit:
 		.from(newest)
 		.innerJoin(sources, eq(sources.id, newest.sourceId))
 		.where(and(eq(newest.kind, 'reversal'), sql`exists ${meansSomething}`))
-		.orderBy(desc(newest.occurredOn), desc(newest.id))
+		.orderBy(newestFirst(newest.occurredOn), newestFirst(newest.id))
 		.limit(limit);
 	return withMeanings(db, rows, slice, view);
 }
@@ -106,7 +109,7 @@ export async function listReversalsOf(db: Reader, recommendationId: number, view
 		})
 		.from(evidence)
 		.where(and(eq(evidence.recommendationId, recommendationId), inForce(view), withinView(view)))
-		.orderBy(desc(evidence.occurredOn), desc(evidence.developmentId))
+		.orderBy(newestFirst(evidence.occurredOn), newestFirst(evidence.developmentId))
 		.limit(searched)
 		.as('newest');
 	return db
