@@ -11,14 +11,14 @@ export default defineConfig({
 	forbidOnly: Boolean(process.env.CI),
 	// The tests share one server and one database, and the machine has few cores.
 	workers: 2,
-	timeout: 60_000,
+	timeout: 120_000,
 	expect: { timeout: 10_000 },
 	use: {
 		...devices['Desktop Chrome'],
 		baseURL: address,
 		locale: 'en-GB',
 		timezoneId: 'UTC',
-		trace: 'retain-on-failure',
+		screenshot: 'only-on-failure',
 		launchOptions: { executablePath: findChromium(), args: launchArguments }
 	},
 	projects: [

@@ -1,0 +1,51 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { signIn } from '../signed-in.ts';
+
+const forReaders = [
+	'/publications/romano-2021',
+	'/publications/romano-2021/C1',
+	'/developments',
+	'/forums',
+	'/sign-in'
+];
+const forMembers = ['/developments/new', '/publications/romano-2021/C1/assess', '/settings', '/team'];
+
+/** Each fault with where it is, so that the failure says what to mend. */
+async function faultsOf(page: Page): Promise<string[]> {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	return violations.flatMap(({ id, help, nodes }) =>
+		nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`)
+	);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+	test.describe(`in ${colorScheme} colours`, () => {
+		test.use({ colorScheme });
+
+		for (const path of forReaders) {
+			test(`${path} has no fault that axe finds`, async ({ page }) => {
+				await page.goto(path);
+				expect(await faultsOf(page)).toEqual([]);
+			});
+		}
+
+		test('the pages for members have no fault that axe finds', async ({ page }) => {
+			await signIn(page);
+			for (const path of forMembers) {
+				await page.goto(path);
+				expect(await faultsOf(page), path).toEqual([]);
+			}
+		});
+	});
+}
+
+test('no page is wider than a small phone', async ({ page }) => {
+	await page.setViewportSize({ width: 360, height: 740 });
+	await signIn(page);
+	for (const path of [...forReaders, ...forMembers]) {
+		await page.goto(path);
+		const width = await page.evaluate(() => document.documentElement.scrollWidth);
+		expect(width, path).toBeLessThanOrEqual(360);
+	}
+});
