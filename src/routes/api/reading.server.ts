@@ -70,8 +70,7 @@ const encoder = new TextEncoder();
 
 function madeOf(result: unknown): Made {
 	const { body, headers } = result instanceof WithHeaders ? result : new WithHeaders(result, {});
-	return {
-		bytes: encoder.encode(JSON.stringify(body)),
-		headers: { 'content-type': 'application/json', ...headers }
-	};
+	const bytes = encoder.encode(JSON.stringify(body));
+	const length = String(bytes.byteLength);
+	return { bytes, headers: { 'content-type': 'application/json', 'content-length': length, ...headers } };
 }
