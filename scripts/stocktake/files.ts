@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
-import { basename, join, relative } from 'node:path';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { exportCatalogue, exportFiles, importCatalogue, importFiles } from '#lib/exchange/commands.server.ts';
@@ -85,7 +85,7 @@ export const importPublication: Command = {
 		'Adds a publication with its recommendations, or brings it to what the file says. Nothing is removed.',
 	options: { email: actingAs },
 	run: async ({ db }, [path], values) => {
-		const { catalogue, notes } = readCatalogue(await readFile(path!, 'utf8'), basename(path!));
+		const { catalogue, notes } = readCatalogue(await readFile(path!), basename(path!));
 		const report = await inTransaction(db, async (tx) =>
 			importCatalogue(tx, await findOperator(tx, optional(values, 'email')), catalogue)
 		);
@@ -148,7 +148,7 @@ export const exportTables: Command = {
 				for (const { name, text } of out.files) {
 					const path = join(folder, name);
 					await pipeline(Readable.from(text), createWriteStream(path));
-					console.log(relative('.', path));
+					console.log(path);
 				}
 				if (out.coder) console.log(`evidence.csv is all by one coder: import it with --coder '${out.coder}'`);
 				if (out.secondCoder)

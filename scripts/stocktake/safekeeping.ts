@@ -40,9 +40,7 @@ export const restore: Command = {
 				throw new Refused(
 					'This backup is by pg_dump; pg_restore of the same version or newer is needed on the PATH.'
 				);
-			if (!replace)
-				throw new Refused('A backup by pg_dump takes the place of the whole database. Use --replace.');
-			await restoreFrom(url, path!);
+			await restoreFrom(url, path!, { replace });
 			await migrateDatabase(url);
 			return void console.log(`Restored from ${path}.`);
 		}

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { getTableName } from 'drizzle-orm';
-import postgres, { type TransactionSql } from 'postgres';
+import postgres, { type Sql, type TransactionSql } from 'postgres';
 import { Refused } from '../errors.ts';
 import { actorMonths, evidenceMonths, forumDays } from '../progress/table.server.ts';
 import { readSections } from './backup-sections.ts';
@@ -159,14 +159,17 @@ async function checkSchema(tx: TransactionSql, { migrations, tables }: Head): Pr
 }
 
 async function empty(tx: TransactionSql, replace: boolean): Promise<void> {
-	const [row] = await tx<
-		{ isUsed: boolean }[]
-	>`select exists (select from publications) or exists (select from users)
-		or exists (select from developments) as "isUsed"`;
-	if (row!.isUsed && !replace)
+	if (!replace && (await holdsData(tx)))
 		throw new Refused('The database is not empty. Use --replace to let go of what is in it.');
 	const tables = [...(await listTables(tx)).map((table) => table.name), ...rollups];
 	await tx`truncate ${tx.unsafe(tables.map((name) => `"${name}"`).join(', '))}`;
+}
+
+/** Whether anything is in a migrated database that somebody would miss. */
+export async function holdsData(sql: Sql | TransactionSql): Promise<boolean> {
+	const [row] = await sql<{ isUsed: boolean }[]>`select exists (select from publications)
+		or exists (select from users) or exists (select from developments) as "isUsed"`;
+	return row!.isUsed;
 }
 
 /** New rows get numbers after those that are there. */

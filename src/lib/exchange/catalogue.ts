@@ -12,13 +12,19 @@ import {
 import { Faults } from './fault.ts';
 
 /**
- * Reads a catalogue file.
+ * Reads a catalogue file from its bytes, or from text that was read already.
  * @returns the catalogue, and notes on what it holds that is not read.
  * @throws FilesRefused naming every fault with its path.
  */
-export function readCatalogue(text: string, file: string): { catalogue: Catalogue; notes: string[] } {
+export function readCatalogue(
+	content: string | Uint8Array,
+	file: string
+): { catalogue: Catalogue; notes: string[] } {
 	const faults = new Faults();
-	const parsed = parseJson(text.replace(/^\uFEFF/, ''), file, faults);
+	const text = typeof content === 'string' ? content : decodeUtf8(content);
+	if (text === undefined) faults.add({ file, message: 'This is not UTF-8 text. Save the file as UTF-8.' });
+	faults.throwIfAny();
+	const parsed = parseJson((text ?? '').replace(/^\uFEFF/, ''), file, faults);
 	faults.throwIfAny();
 	const result = v.safeParse(catalogueSchema, parsed);
 	if (!result.success) {
@@ -57,6 +63,15 @@ function pathOf(path: readonly { key?: unknown }[] | undefined): string | undefi
 function messageOf(issue: v.BaseIssue<unknown>): string {
 	if (issue.kind === 'schema' && issue.received === 'undefined') return 'This is missing.';
 	return issue.message.startsWith('Invalid ') ? `${issue.message}.`.replace(/\.\.$/, '.') : issue.message;
+}
+
+function decodeUtf8(bytes: Uint8Array): string | undefined {
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+	} catch (error) {
+		if (error instanceof TypeError) return undefined;
+		throw error;
+	}
 }
 
 type Entries = { entries: Record<string, unknown> };

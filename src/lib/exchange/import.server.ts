@@ -49,6 +49,9 @@ export type ImportReport = {
 	notes: string[];
 };
 
+/** Anything, as long as every copy of Stocktake uses the same. */
+const importLock = 7_182_821;
+
 /**
  * Takes in developments, codings and assessments from files: all of it or nothing. The same files again change
  * nothing. Memory does not grow with the files.
@@ -62,6 +65,8 @@ export async function importFiles(
 ): Promise<ImportReport> {
 	authorise(actor, 'importDevelopments');
 	const { developments, evidence, secondCodings, assessments } = files;
+	// Two imports of one file at a time would both find it new.
+	await tx.execute(sql`select pg_advisory_xact_lock(${importLock})`);
 	const faults = new Faults();
 	const notes: string[] = [];
 	const progress = gauge(

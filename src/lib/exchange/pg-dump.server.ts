@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { open } from 'node:fs/promises';
-import postgres from 'postgres';
+import postgres, { type Sql } from 'postgres';
 import { Refused } from '../errors.ts';
+import { holdsData } from './backup.server.ts';
 
 // PostgreSQL's own programs, where they are installed and not older than the server.
 
@@ -11,10 +12,17 @@ export type PostgresProgram = 'pg_dump' | 'pg_restore';
 export async function canUse(program: PostgresProgram, url: string): Promise<boolean> {
 	const version = await run(program, ['--version'], {}).catch(() => '');
 	const own = Number(/\(PostgreSQL\) (\d+)/.exec(version)?.[1] ?? 0);
+	const [row] = await withConnection(
+		url,
+		(sql) => sql<{ server_version_num: string }[]>`show server_version_num`
+	);
+	return own >= Math.floor(Number(row!.server_version_num) / 10_000);
+}
+
+async function withConnection<T>(url: string, work: (sql: Sql) => Promise<T>): Promise<T> {
 	const sql = postgres(url, { max: 1, onnotice: () => {} });
 	try {
-		const [row] = await sql<{ server_version_num: string }[]>`show server_version_num`;
-		return own >= Math.floor(Number(row!.server_version_num) / 10_000);
+		return await work(sql);
 	} finally {
 		await sql.end();
 	}
@@ -25,8 +33,13 @@ export async function dumpTo(url: string, path: string): Promise<void> {
 	await run('pg_dump', ['--format=custom', '--no-owner', '--no-privileges', `--file=${path}`], placeOf(url));
 }
 
-/** Puts a custom-format dump in place of what the database at `url` holds, in one transaction. */
-export async function restoreFrom(url: string, path: string): Promise<void> {
+/**
+ * Puts a custom-format dump in place of what the database at `url` holds, in one transaction.
+ * @param options.replace lets go of what is there; without it the database has to be empty.
+ */
+export async function restoreFrom(url: string, path: string, { replace = false } = {}): Promise<void> {
+	if (!replace && (await withConnection(url, holdsData)))
+		throw new Refused('The database is not empty. Use --replace to let go of what is in it.');
 	const how = ['--clean', '--if-exists', '--no-owner', '--no-privileges', '--no-comments'];
 	const environment = placeOf(url);
 	const target = `--dbname=${environment.PGDATABASE}`;
