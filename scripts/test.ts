@@ -19,6 +19,7 @@ type Step = {
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'stocktake-test-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const reportOf = (part: string) => join(folder, `${part}.json`);
 
 // Entry points rather than node_modules/.bin: those are not executable on every system.
@@ -76,7 +77,6 @@ async function runAll(parts: string[]): Promise<number> {
 		if (count.failed > 0) broken.push(step.label);
 		total = add(total, count);
 	}
-	rmSync(folder, { recursive: true, force: true });
 	if (broken.length > 0) console.log(`\nFailed: ${broken.join(', ')}`);
 	console.log(`\n${summary(total)}`);
 	return total.failed > 0 || total.passed === 0 ? 1 : 0;
