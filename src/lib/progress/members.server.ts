@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { assessedBy } from '../assessments/queries.server.ts';
+import { isStorable } from '../publications/queries.server.ts';
 import { inSlice, type Slice } from '../recommendations/queries.server.ts';
 import type { Kind, RecommendationRef } from '../recommendations/recommendation.ts';
 import type { Reader } from '../server/database.ts';
@@ -35,7 +36,9 @@ export async function findMember(
 }
 
 const isNamed = ({ publication, code }: RecommendationRef) =>
-	sql`publications.slug = ${publication} and publications.hidden_at is null and recommendations.code = ${code}`;
+	!isStorable(publication) || !isStorable(code)
+		? sql`false`
+		: sql`publications.slug = ${publication} and publications.hidden_at is null and recommendations.code = ${code}`;
 
 const placed = sql`recommendations join publications on publications.id = recommendations.publication_id
 	join themes on themes.id = recommendations.theme_id`;

@@ -18,6 +18,9 @@ export type PortfolioPoint = Period & Portfolio & { on: CalendarDate; evidence: 
 /** Everything that is judged about one recommendation. */
 type Judged = { weight: number; staleAfterMonths: number; judgements: readonly Judgement[] };
 
+/** A series begins at most this long before its first judgement or evidence, however early it is asked for. */
+const leadMonths = 120;
+
 /**
  * The periods of a view: from its `from`, or the first judgement or evidence, to its `to`, or the last day that counts;
  * further where evidence is dated later.
@@ -27,7 +30,8 @@ export function periodsOf(view: View, judged: readonly Judged[], counted: readon
 		...counted.slice(0, 1).map((row) => row.start),
 		...judged.flatMap(({ judgements }) => judgements.slice(0, 1).map((judgement) => judgement.assessedOn))
 	].sort();
-	const from = view.from ?? starts[0];
+	const first = monthsBefore(starts[0] ?? untilOf(view), leadMonths);
+	const from = view.from && view.from < first ? first : (view.from ?? starts[0]);
 	const furthest = [untilOf(view), counted.at(-1)?.start ?? ''].sort().at(-1)!;
 	const to = view.to && view.to < furthest ? view.to : furthest;
 	return from ? periodsBetween(from, to, view.interval) : [];

@@ -3,6 +3,9 @@ import { NotFound } from '../errors.ts';
 import type { Reader } from '../server/database.ts';
 import { publications, publicationSections } from './table.server.ts';
 
+/** PostgreSQL keeps no NUL and no half characters: a name that holds one names nothing. */
+export const isStorable = (name: string) => !name.includes('\0') && name.isWellFormed();
+
 const shown = {
 	id: publications.id,
 	slug: publications.slug,
@@ -31,6 +34,7 @@ export function listPublications(db: Reader) {
 
 /** The visible publication of that slug, or undefined. */
 export async function findPublication(db: Reader, slug: string) {
+	if (!isStorable(slug)) return undefined;
 	const [publication] = await db
 		.select(shown)
 		.from(publications)

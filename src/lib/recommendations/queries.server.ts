@@ -1,6 +1,7 @@
 import { and, asc, eq, exists, isNull, sql, type SQL } from 'drizzle-orm';
 import { NotFound } from '../errors.ts';
 import { forums } from '../forums/table.server.ts';
+import { isStorable } from '../publications/queries.server.ts';
 import { publications, publicationSections } from '../publications/table.server.ts';
 import type { Reader } from '../server/database.ts';
 import { kinds, type RecommendationRef } from './recommendation.ts';
@@ -24,6 +25,7 @@ export type Slice = {
 
 /** The condition that picks a slice. The statement must join recommendations with publications and themes. */
 export function inSlice(db: Reader, slice: Slice): SQL | undefined {
+	if (![slice.publication, slice.theme ?? '', slice.forum ?? ''].every(isStorable)) return sql`false`;
 	const kind = kinds.find((known) => known === slice.kind);
 	return and(
 		eq(publications.slug, slice.publication),
@@ -95,6 +97,7 @@ export type Recommendation = NonNullable<Awaited<ReturnType<typeof findRecommend
 
 /** One recommendation with its place in the publication; undefined when there is none of that name. */
 export async function findRecommendation(db: Reader, ref: RecommendationRef) {
+	if (!isStorable(ref.publication) || !isStorable(ref.code)) return undefined;
 	const [found] = await db
 		.select({
 			...listed,

@@ -13,7 +13,8 @@ export const load: PageServerLoad = async ({ url, locals: { db } }) => {
 	const { view, faults } = readView(url.searchParams);
 	const publications = await listPublications(db);
 	const wanted = url.searchParams.get('publication');
-	const publication = wanted ? await findPublication(db, wanted) : publications[0];
+	const found = wanted ? await findPublication(db, wanted) : undefined;
+	const publication = found ?? publications[0];
 	const begin = view.from ?? (publication?.year ? `${publication.year}-01-01` : null);
 	const until =
 		view.to && periodOf(view.to, view.interval).to < untilOf(view)
@@ -27,10 +28,12 @@ export const load: PageServerLoad = async ({ url, locals: { db } }) => {
 		listBusiestActors(db, reach, actorsShown),
 		publication ? listNamedForums(db, { publication: publication.slug }) : []
 	]);
-	const first = reach.from ?? contacts.map((row) => row.start).sort()[0];
+	const firstContact = contacts.map((row) => row.start).sort()[0];
+	// A period asked for begins with its first contact; without one it is the publication's, whole.
+	const first = view.from || !reach.from ? firstContact : reach.from;
 	return {
 		view,
-		faults,
+		faults: wanted && !found ? [...faults, `There is no publication “${wanted}” here.`] : faults,
 		until,
 		begin: reach.from,
 		publication: publication && { slug: publication.slug, title: publication.title },
