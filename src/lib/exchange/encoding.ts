@@ -23,9 +23,10 @@ export async function findEncoding(file: InputFile): Promise<FoundEncoding> {
 	if (start[0] === 0xff && start[1] === 0xfe) return { encoding: 'utf-16le' };
 	if (start[0] === 0xfe && start[1] === 0xff) return { encoding: 'utf-16be' };
 	if (await isAll(file, 'utf-8')) return { encoding: 'utf-8' };
-	const { sequences, strays, firstStrayLine } = await countUtf8(file);
+	const { sequences, strays, firstStrayLine, hasSurrogate } = await countUtf8(file);
 	const claimsUtf8 = start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf;
-	if (claimsUtf8 || sequences > strays) return { faultLine: firstStrayLine };
+	if (claimsUtf8 || hasSurrogate || (sequences > 0 && sequences >= strays))
+		return { faultLine: firstStrayLine };
 	return { encoding: 'windows-1252' };
 }
 
@@ -65,27 +66,35 @@ async function isAll(file: InputFile, encoding: Encoding): Promise<boolean> {
 /** How many characters beyond ASCII are whole UTF-8, and how many bytes are not. */
 async function countUtf8(
 	file: InputFile
-): Promise<{ sequences: number; strays: number; firstStrayLine: number }> {
+): Promise<{ sequences: number; strays: number; firstStrayLine: number; hasSurrogate: boolean }> {
 	let [sequences, strays, firstStrayLine, line, expected] = [0, 0, 1, 1, 0];
+	let lead = 0;
+	let hasSurrogate = false;
 	const stray = () => {
 		if (strays === 0) firstStrayLine = line;
 		strays++;
+		expected = 0;
 	};
 	for await (const chunk of file.open()) {
 		for (const byte of chunk) {
 			if (expected > 0) {
-				if (byte >> 6 === 0b10) {
+				// ED A0 and on would be half a character, which only a broken program writes.
+				const isHalf = lead === 0xed && byte >= 0xa0 && byte <= 0xbf;
+				hasSurrogate ||= isHalf;
+				if (byte >> 6 === 0b10 && !isHalf) {
+					lead = 0;
 					expected--;
 					if (expected === 0) sequences++;
 					continue;
 				}
 				stray();
-				expected = 0;
 			}
 			if (byte === 0x0a) line++;
-			else if (byte >= 0xc2 && byte <= 0xf4) expected = byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
-			else if (byte >= 0x80) stray();
+			else if (byte >= 0xc2 && byte <= 0xf4) {
+				lead = byte;
+				expected = byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
+			} else if (byte >= 0x80) stray();
 		}
 	}
-	return { sequences, strays, firstStrayLine };
+	return { sequences, strays, firstStrayLine, hasSurrogate };
 }

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { NotFound } from '../errors.ts';
 import { publications } from '../publications/table.server.ts';
 import { parseRef } from '../recommendations/recommendation.ts';
 import { recommendations } from '../recommendations/table.server.ts';
@@ -12,6 +13,7 @@ export type FindRecommendation = (name: string) => NamedRecommendation | { fault
 /**
  * @param publication the slug to which codes alone belong; without it a code has to be unique among the visible
  * publications.
+ * @throws NotFound where there is no such publication.
  */
 export async function nameRecommendations(
 	db: Reader,
@@ -27,6 +29,8 @@ export async function nameRecommendations(
 		})
 		.from(recommendations)
 		.innerJoin(publications, eq(publications.id, recommendations.publicationId));
+	if (publication && !rows.some((row) => row.slug === publication))
+		throw new NotFound(`There is no publication “${publication}”.`);
 	const byRef = new Map(rows.map((row) => [`${row.slug}/${row.code}`, row]));
 	const byCode = Map.groupBy(
 		rows.filter((row) => (publication ? row.slug === publication : row.hiddenAt === null)),
