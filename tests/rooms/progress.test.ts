@@ -175,30 +175,32 @@ describe('the sample, reckoned again from its files', () => {
 		expect((await listLastOccurred(db, paper, wholeView)).size).toBe(codes.length);
 	});
 
-	test('reversals are developments of that kind, within the period asked for', async () => {
-		const reversals = await listReversals(
-			db,
-			paper,
-			{ ...wholeView, from: '2022-01-01', to: '2022-12-31' },
-			50
+	test('reversals undid something and set a recommendation back, within the period asked for', async () => {
+		const titles = (year: string, code?: string) =>
+			developments
+				.filter(
+					(row) =>
+						row['kind'] === 'reversal' &&
+						row['occurred_on']!.startsWith(year) &&
+						evidence.some(
+							(one) =>
+								one['development_id'] === row['id'] &&
+								Number(one['effect']) < 0 &&
+								(!code || one['recommendation_code'] === code)
+						)
+				)
+				.map((row) => row['title'])
+				.sort();
+		const in2022 = { ...wholeView, from: '2022-01-01', to: '2022-12-31' };
+		expect((await listReversals(db, paper, in2022, 50)).map((one) => one.title).sort()).toEqual(
+			titles('2022')
 		);
-		const inFile = developments.filter(
-			(row) =>
-				row['kind'] === 'reversal' &&
-				row['occurred_on']!.startsWith('2022') &&
-				evidence.some((one) => one['development_id'] === row['id'])
-		);
-		expect(reversals.map((one) => one.title).sort()).toEqual(inFile.map((row) => row['title']).sort());
 		const { recommendations } = await progressOfPublication(db, paper);
-		const c5 = recommendations.find((one) => one.code === 'C5')!;
-		const ofC5 = developments.filter(
-			(row) =>
-				row['kind'] === 'reversal' &&
-				evidence.some((one) => one['development_id'] === row['id'] && one['recommendation_code'] === 'C5')
-		);
-		expect((await listReversalsOf(db, c5.id, wholeView)).map((one) => one.title).sort()).toEqual(
-			ofC5.map((row) => row['title']).sort()
-		);
+		for (const code of ['C5', 'S1']) {
+			const { id } = recommendations.find((one) => one.code === code)!;
+			const found = await listReversalsOf(db, id, wholeView);
+			expect([code, found.map((one) => one.title).sort()]).toEqual([code, titles('', code)]);
+		}
 	});
 });
 

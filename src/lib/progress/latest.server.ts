@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, isNull, lte, sql, type SQLWrapper } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNull, lt, lte, sql, type SQLWrapper } from 'drizzle-orm';
 import { developments, sources } from '../developments/table.server.ts';
 import type { Effect } from '../evidence/evidence.ts';
 import { evidence } from '../evidence/table.server.ts';
@@ -56,7 +56,7 @@ export async function listLatest(db: Reader, slice: Slice, view: View, limit: nu
 	return withMeanings(db, rows, slice, view);
 }
 
-/** The newest reversals that are evidence for a slice, at most `limit`, each with what it means. */
+/** The newest developments that undid something and set a slice back, at most `limit`, each with what it means. */
 export async function listReversals(db: Reader, slice: Slice, view: View, limit: number) {
 	const newest = db
 		.select({ ...shown, sourceId: developments.sourceId })
@@ -78,6 +78,7 @@ export async function listReversals(db: Reader, slice: Slice, view: View, limit:
 		.where(
 			and(
 				eq(evidence.developmentId, newest.id),
+				lt(evidence.effect, 0),
 				inForce(view),
 				sql`${evidence.recommendationId} in (${idsOf(db, slice)})`
 			)
@@ -99,7 +100,7 @@ export async function listReversals(db: Reader, slice: Slice, view: View, limit:
 	return withMeanings(db, rows, slice, view);
 }
 
-/** Reversals among the newest evidence of one recommendation within a view, in the order of time. */
+/** Those among the newest evidence of one recommendation that undid something and set it back, in the order of time. */
 export async function listReversalsOf(db: Reader, recommendationId: number, view: View) {
 	const newest = db
 		.select({
@@ -125,6 +126,7 @@ export async function listReversalsOf(db: Reader, recommendationId: number, view
 			developments,
 			and(eq(developments.id, newest.developmentId), eq(developments.kind, 'reversal'))
 		)
+		.where(lt(newest.effect, 0))
 		.orderBy(asc(newest.occurredOn), asc(newest.developmentId));
 }
 
