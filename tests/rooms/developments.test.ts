@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import * as v from 'valibot';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { hideDevelopment, recordDevelopment } from '#lib/developments/commands.server.ts';
 import { encodeCursor } from '#lib/developments/cursor.ts';
@@ -10,6 +11,7 @@ import {
 } from '#lib/developments/queries.server.ts';
 import { NotFound, Refused } from '#lib/errors.ts';
 import { codeEvidence } from '#lib/evidence/commands.server.ts';
+import { logDevelopment, logSchema, newFormId, PerhapsLogged } from '#lib/evidence/log-development.server.ts';
 import { readFilter } from '#lib/evidence/filter.ts';
 import { listCodings, listDevelopments, listEvidence } from '#lib/evidence/queries.server.ts';
 import { listHistoryOfDevelopment } from '#lib/history/queries.server.ts';
@@ -388,6 +390,58 @@ describe('likely duplicates', () => {
 		expect(await findDuplicates(db, { title, exceptId: made.council })).toEqual([]);
 		expect(await findDuplicates(db, { title: 'Hidden summit in Helsinki' })).toEqual([]);
 		expect(await findDuplicates(db, { title: 'Summit' })).toEqual([]);
+	});
+});
+
+describe('logging with codings in one go', () => {
+	const input = (changes: object) =>
+		v.parse(logSchema, {
+			title: 'Envoys meet in Geneva',
+			occurredOn: '2026-01-15',
+			kind: 'formal_step',
+			source: 'Reuters',
+			codings: [{ recommendation: 'paper/A2', effect: 1 }],
+			...changes
+		});
+	const send = (formId: string, changes: object = {}, seen: number[] = []) =>
+		inTransaction(db, (tx) => logDevelopment(tx, ana, input(changes), { formId, seen: new Set(seen) }));
+
+	test('records a form that is sent twice once, and another development as another', async () => {
+		const formId = newFormId();
+		const first = await send(formId);
+		expect(await send(formId)).toEqual(first);
+		const other = await send(formId, { title: 'A quite different thing', occurredOn: '2025-02-03' });
+		expect(other.id).not.toBe(first.id);
+		expect(await listCodings(db, first.id)).toMatchObject([{ code: 'A2', effect: 1, state: 'adopted' }]);
+	});
+
+	test('holds back what is perhaps logged already until the person has seen it', async () => {
+		const again = { title: 'Envoys meet in Geneva', occurredOn: '2026-01-16' };
+		const held = await send(newFormId(), again).catch((error: unknown) => error);
+		expect(held).toBeInstanceOf(PerhapsLogged);
+		const seen = (held as PerhapsLogged).duplicates;
+		expect(seen).toMatchObject([{ title: 'Envoys meet in Geneva', reason: 'same title, one day apart' }]);
+		await expect(
+			send(
+				newFormId(),
+				again,
+				seen.map(({ id }) => id)
+			)
+		).resolves.toHaveProperty('id');
+	});
+
+	test('keeps nothing when one coding is at fault, and names it', async () => {
+		const codings = [
+			{ recommendation: 'paper/A1', effect: 0 },
+			{ recommendation: 'paper/A9', effect: 2 }
+		];
+		const fault = send(newFormId(), { title: 'Half a record', occurredOn: '2020-06-06', codings });
+		await expect(fault).rejects.toMatchObject({ field: 'codings.1.recommendation' });
+		const twice = [codings[0], codings[0]];
+		await expect(
+			send(newFormId(), { title: 'Half a record', occurredOn: '2020-06-06', codings: twice })
+		).rejects.toMatchObject({ field: 'codings.1.recommendation' });
+		expect(await titles('q="half a record"')).toEqual([]);
 	});
 });
 

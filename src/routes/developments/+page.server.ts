@@ -1,6 +1,6 @@
 import { readLimit } from '#lib/developments/cursor.ts';
 import { readFilter } from '#lib/evidence/filter.ts';
-import { listDevelopments } from '#lib/evidence/queries.server.ts';
+import { listDevelopments, type ListedDevelopment } from '#lib/evidence/queries.server.ts';
 import { may } from '#lib/users/user.ts';
 import { listFilterChoices } from './choices.server.ts';
 import type { PageServerLoad } from './$types';
@@ -14,5 +14,19 @@ export const load: PageServerLoad = async ({ url, locals }) => {
 		listDevelopments(locals.db, filter, paging),
 		listFilterChoices(locals.db)
 	]);
-	return { ...page, filter, choices, isFirstPage: !cursor, mayLog: may(locals.user, 'recordDevelopment') };
+	return {
+		...page,
+		developments: page.developments.map(toRow),
+		similar: page.similar.map(toRow),
+		filter,
+		choices,
+		isFirstPage: !cursor,
+		mayLog: may(locals.user, 'recordDevelopment')
+	};
 };
+
+/** What a row shows; the rest stays on the server. */
+function toRow(development: ListedDevelopment) {
+	const { id, title, occurredOn, occurredPrecision, kind, source, forums, evidence } = development;
+	return { id, title, occurredOn, occurredPrecision, kind, source, forums, evidence };
+}

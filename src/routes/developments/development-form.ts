@@ -1,6 +1,3 @@
-import * as v from 'valibot';
-import { developmentSchema } from '#lib/developments/development.ts';
-import { codingSchema } from '#lib/evidence/evidence.ts';
 import { readTokens } from '#lib/ui/tokens.ts';
 
 /** A coding as it stands in the form: any part may still be missing. */
@@ -78,9 +75,6 @@ export const toInput = (values: DevelopmentValues) => ({
 
 /** What a radio group of effects sends; undefined where none is chosen. */
 export const toEffect = (text: string | undefined) => (text ? Number(text) : undefined);
-
-/** A development with its codings. */
-export const logSchema = v.intersect([developmentSchema, v.object({ codings: v.array(codingSchema) })]);
 
 /** A development as its form shows it. */
 export function toValues(

@@ -1,21 +1,22 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { today } from '#lib/calendar.ts';
 import { getDevelopment } from '#lib/developments/queries.server.ts';
+import {
+	isSentTwice,
+	logDevelopment,
+	logSchema,
+	newFormId,
+	PerhapsLogged,
+	readFormId
+} from '#lib/evidence/log-development.server.ts';
 import { findRecommendation } from '#lib/recommendations/queries.server.ts';
 import { parseRef } from '#lib/recommendations/recommendation.ts';
 import { authorise } from '#lib/users/user.ts';
 import { member } from '../../member.server.ts';
 import { respond } from '../../respond.server.ts';
 import { getCodebook } from '../choices.server.ts';
-import {
-	emptyCoding,
-	emptyValues,
-	logSchema,
-	mostCodings,
-	readDevelopment,
-	toInput
-} from '../development-form.ts';
-import { isSentTwice, logDevelopment, newFormId, PerhapsLogged, readFormId } from '../log.server.ts';
+import { emptyCoding, emptyValues, mostCodings, readDevelopment, toInput } from '../development-form.ts';
+
 import { listNames } from '../names.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

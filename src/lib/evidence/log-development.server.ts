@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import { findByExternalId, recordDevelopment } from '#lib/developments/commands.server.ts';
-import { findDuplicates, getDevelopment, type LikelyDuplicate } from '#lib/developments/queries.server.ts';
-import { Conflict, Refused } from '#lib/errors.ts';
-import { codeEvidence } from '#lib/evidence/commands.server.ts';
-import { findRecommendation } from '#lib/recommendations/queries.server.ts';
-import { parseRef } from '#lib/recommendations/recommendation.ts';
-import type { Transaction } from '#lib/server/database.ts';
-import type { Actor } from '#lib/users/user.ts';
-import { logSchema } from './development-form.ts';
+import { findByExternalId, recordDevelopment } from '../developments/commands.server.ts';
+import { developmentSchema } from '../developments/development.ts';
+import { findDuplicates, getDevelopment, type LikelyDuplicate } from '../developments/queries.server.ts';
+import { Conflict, Refused } from '../errors.ts';
+import { codeEvidence } from './commands.server.ts';
+import { findRecommendation } from '../recommendations/queries.server.ts';
+import { parseRef } from '../recommendations/recommendation.ts';
+import type { Transaction } from '../server/database.ts';
+import type { Actor } from '../users/user.ts';
+import { codingSchema } from './evidence.ts';
+
+/** A development with its codings, as one form sends them. */
+export const logSchema = v.intersect([developmentSchema, v.object({ codings: v.array(codingSchema) })]);
 
 type Input = v.InferOutput<typeof logSchema>;
 type Sent = {
