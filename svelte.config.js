@@ -22,6 +22,8 @@ export default {
 		},
 		// src/hooks.server.ts checks where forms come from, so that the API can answer in its own words.
 		csrf: { trustedOrigins: ['*'] },
+		// In bytes: all styles of a page come with it, so that nothing is waited for before the first paint.
+		inlineStyleThreshold: 20_000,
 		// A page that fails to load after a deployment reloads instead of showing a broken import.
 		version: { pollInterval: 0 }
 	},

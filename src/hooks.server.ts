@@ -9,6 +9,7 @@ import { findSession, sessionCookie } from '#lib/users/session.server.ts';
 import { currentSite } from '#lib/users/site.server.ts';
 import type { Actor } from '#lib/users/user.ts';
 import { discardBody } from './routes/api/body.server.ts';
+import { compressed } from './routes/compressed.ts';
 import { signInHref } from './routes/next.ts';
 import { problem } from './routes/problem.ts';
 import { clearSessionCookie, setSessionCookie } from './routes/session-cookie.server.ts';
@@ -38,7 +39,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		return secured(event, new Response(error.message, { status: statusOf(error) }));
 	}
 	const response = await withStatus(event, await resolve(event));
-	return secured(event, isApi ? await withoutBody(event, response) : response);
+	return secured(event, isApi ? await withoutBody(event, response) : await compressed(event, response));
 };
 
 /** One pool for the process; kept across reloads of this module while developing. */

@@ -10,8 +10,11 @@ export type Table = {
 
 const STRENGTHS: Record<Strength, string> = { 1: 'low', 2: 'moderate', 3: 'high' };
 
+/** Made once: making it takes a hundred times as long as using it. */
+const numbers = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
+
 export function formatNumber(value: number, unit = ''): string {
-	const text = value.toLocaleString('en-GB', { maximumFractionDigits: 1 });
+	const text = numbers.format(value);
 	return `${text.replace('-', '−')}${unit}`;
 }
 
