@@ -1,0 +1,91 @@
+import { contribution, emptySums, type Sums } from './agreement-coefficients.ts';
+import { isDoublyCoded, unitsIn, type Pattern, type Tally } from './agreement-tally.ts';
+
+export const defaultSeed = 20211;
+export const defaultResamples = 1000;
+
+/** A 95% percentile interval, on the scale of its coefficient. */
+export type Interval = {
+	low: number;
+	high: number;
+	/** Resamples that it rests on: fewer than asked for where some had no variation left to measure alpha on. */
+	resamples: number;
+};
+
+/** Numbers from 0 up to, not including, 1: the same for the same seed. Source: Tommy Ettinger's mulberry32 (2017). */
+export function seededRandom(seed: number): () => number {
+	let state = seed >>> 0;
+	return () => {
+		state = (state + 0x6d2b79f5) >>> 0;
+		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+	};
+}
+
+/**
+ * 95% percentile bootstrap intervals (Efron & Tibshirani 1993, chapter 13) of several statistics at once: units are
+ * drawn with replacement, as many as there are; doubly and singly coded ones apart, so that every resample has as many
+ * of each. Ends are the 2.5% and 97.5% quantiles, interpolated (Hyndman & Fan 1996, type 7). A statistic that is null
+ * in every resample has no interval. The same tally and seed give the same interval, in whatever order units came.
+ */
+export function bootstrapIntervals(
+	tally: Tally,
+	statistics: ((sums: Sums) => number | null)[],
+	{ seed = defaultSeed, resamples = defaultResamples }: { seed?: number; resamples?: number } = {}
+): (Interval | null)[] {
+	const sums = emptySums(tally);
+	const parts = tally.patterns.map(contribution);
+	// A generator each, so that singly coded units do not move what rests on doubly coded ones alone.
+	const strata = [true, false].map((doubly, stratum) => ({
+		units: patternOfEachUnit(tally.patterns, (pattern) => isDoublyCoded(pattern) === doubly),
+		random: seededRandom(seed + stratum)
+	}));
+	const drawn = new Uint32Array(parts.length);
+	const values: number[][] = statistics.map(() => []);
+
+	for (let resample = 0; resample < resamples; resample++) {
+		drawn.fill(0);
+		for (const { units, random } of strata) {
+			for (let i = 0; i < units.length; i++) drawn[units[Math.floor(random() * units.length)]!]! += 1;
+		}
+		addUp(sums.all, parts, drawn);
+		for (const [index, statistic] of statistics.entries()) {
+			const value = statistic(sums);
+			if (value !== null) values[index]!.push(value);
+		}
+	}
+	return values.map(percentileInterval);
+}
+
+/** For each unit of the chosen patterns, the place of its pattern. */
+function patternOfEachUnit(patterns: Pattern[], isChosen: (pattern: Pattern) => boolean): Uint32Array {
+	const places = new Uint32Array(unitsIn(patterns.filter(isChosen)));
+	let next = 0;
+	for (const [place, pattern] of patterns.entries()) {
+		if (isChosen(pattern)) places.fill(place, next, (next += pattern.units));
+	}
+	return places;
+}
+
+function addUp(into: Float64Array, parts: Float64Array[], times: Uint32Array) {
+	into.fill(0);
+	for (let p = 0; p < parts.length; p++) {
+		const [part, factor] = [parts[p]!, times[p]!];
+		if (factor === 0) continue;
+		for (let i = 0; i < part.length; i++) into[i]! += factor * part[i]!;
+	}
+}
+
+function percentileInterval(values: number[]): Interval | null {
+	if (values.length === 0) return null;
+	const sorted = Float64Array.from(values).sort();
+	return { low: quantile(sorted, 0.025), high: quantile(sorted, 0.975), resamples: sorted.length };
+}
+
+/** The quantile of ascending numbers, interpolated between neighbours (Hyndman & Fan 1996, type 7). */
+export function quantile(sorted: ArrayLike<number>, share: number): number {
+	const at = (sorted.length - 1) * share;
+	const [low, high] = [sorted[Math.floor(at)]!, sorted[Math.ceil(at)]!];
+	return low + (high - low) * (at - Math.floor(at));
+}
