@@ -322,6 +322,12 @@ describe('the evidence of a recommendation', () => {
 		expect(before.evidence).toEqual([]);
 		const now = await listEvidence(db, ids.A1!, { asOf: '2999-01-01', basis: 'recorded' });
 		expect(now.evidence).toHaveLength(3);
+		const today = new Date().toISOString().slice(0, 10);
+		await code(ana, made.summit!, ids.A1!, 1);
+		const later = await listEvidence(db, ids.A1!, { asOf: today, basis: 'recorded', limit: 2 });
+		expect(later.evidence.map((one) => one.effect)).toEqual([1, -1]);
+		const rest = await listEvidence(db, ids.A1!, { asOf: today, basis: 'recorded', cursor: later.nextCursor });
+		expect(rest.evidence.map((one) => one.effect)).toEqual([1]);
 	});
 
 	test('is paged and narrowed', async () => {
@@ -383,6 +389,11 @@ describe('likely duplicates', () => {
 			{ id: made.council, reason: 'similar title, 3 days apart' }
 		]);
 		expect(await findDuplicates(db, { ...asked, occurredOn: '2022-06-24' })).toEqual([]);
+	});
+
+	test('are those of the same title where no date is given yet', async () => {
+		const found = await findDuplicates(db, { title: 'the security council meets on ukraine' });
+		expect(found).toMatchObject([{ id: made.council, reason: 'same title' }]);
 	});
 
 	test('never hold the development itself, a hidden one or a short title', async () => {

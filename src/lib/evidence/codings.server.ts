@@ -83,8 +83,7 @@ export async function listEvidence(
 			(select json_agg(json_build_object('coder', w.name, 'effect', o.effect, 'rationale', o.rationale, 'state', o.state) order by o.recorded_at)
 				from codings o join users w on w.id = o.coder_id where o.development_id = e.development_id
 				and o.recommendation_id = e.recommendation_id and o.retired_at is null and o.id <> c.id) as others
-		from (select e.* from evidence e where ${sql.join(testsOf(recommendationId, asked), sql` and `)}
-			order by e.occurred_on desc nulls last, e.development_id desc nulls last limit ${count(limit + 1)}) as e
+		from (${newestEvidence(recommendationId, asked, limit + 1)}) as e
 			join codings c on c.id = e.coding_id join users u on u.id = c.coder_id
 		order by e.occurred_on desc, e.development_id desc`);
 	const shown = rows.slice(0, limit);
@@ -112,15 +111,23 @@ export async function listEvidence(
 	return { evidence, nextCursor: next ? encodeCursor(next) : null };
 }
 
+/**
+ * What was in force as of a day is what is in force still, or was retired later: two walks, each by its own index.
+ */
+function newestEvidence(recommendationId: number, asked: Asked, limit: number): SQL {
+	const newest = sql`order by occurred_on desc nulls last, development_id desc nulls last limit ${count(limit)}`;
+	const walk = (state: SQL) => sql`select * from evidence e where ${state} and
+		${sql.join(testsOf(recommendationId, asked), sql` and `)} ${newest}`;
+	if (!asked.asOf || asked.basis !== 'recorded') return walk(sql`e.retired_at is null`);
+	const end = sql`${addDays(asked.asOf, 1)}::timestamptz`;
+	const still = walk(sql`e.retired_at is null and e.adopted_at < ${end}`);
+	const then = walk(sql`e.retired_at >= ${end} and e.adopted_at < ${end}`);
+	return sql`(${still}) union all (${then}) ${newest}`;
+}
+
 function testsOf(recommendationId: number, { from, to, effect, asOf, basis, cursor }: Asked): SQL[] {
 	const tests = [sql`e.recommendation_id = ${recommendationId}`];
-	if (asOf && basis === 'recorded') {
-		const end = sql`${addDays(asOf, 1)}::timestamptz`;
-		tests.push(sql`e.adopted_at < ${end}`, sql`(e.retired_at is null or e.retired_at >= ${end})`);
-	} else {
-		tests.push(sql`e.retired_at is null`);
-		if (asOf) tests.push(sql`e.occurred_on <= ${asOf}`);
-	}
+	if (asOf && basis !== 'recorded') tests.push(sql`e.occurred_on <= ${asOf}`);
 	if (from) tests.push(sql`e.occurred_on >= ${from}`);
 	if (to) tests.push(sql`e.occurred_on <= ${to}`);
 	if (effect && effect.length > 0) tests.push(sql`e.effect in ${effect}`);
