@@ -36,13 +36,13 @@ export function withDetails(page: SQL): SQL {
 	return sql`with page as materialized (${page}),
 	page_forums as (select t.development_id, array_agg(f.name order by t.position) as names
 		from development_forums t join forums f on f.id = t.forum_id
-		where t.development_id in (select id from page) group by 1),
+		where t.development_id = any (array(select id from page)) group by 1),
 	page_actors as (select t.development_id, array_agg(a.name order by t.position) as names
 		from development_actors t join actors a on a.id = t.actor_id
-		where t.development_id in (select id from page) group by 1),
+		where t.development_id = any (array(select id from page)) group by 1),
 	page_evidence as (select e.development_id, json_agg(json_build_array(p.slug, r.code, e.effect) order by p.id, r.position) as effects
 		from evidence e join recommendations r on r.id = e.recommendation_id join publications p on p.id = r.publication_id
-		where e.retired_at is null and p.hidden_at is null and e.development_id in (select id from page) group by 1)
+		where e.retired_at is null and p.hidden_at is null and e.development_id = any (array(select id from page)) group by 1)
 	select d.id, d.external_id, d.occurred_on, d.occurred_precision, d.published_on, d.accessed_on, d.recorded_at, d.kind,
 		d.title, d.summary, page.found, d.source_title, d.source_url, d.credibility, d.version, d.is_sample, s.name as source_name,
 		coalesce(d.source_kind, s.kind) as source_kind, coalesce(d.source_reliability, s.reliability) as reliability,
