@@ -245,7 +245,7 @@ describe('filtering', () => {
 		'to=soon',
 		'recommendation=A1',
 		'sort=oldest',
-		`q=${'x'.repeat(201)}`
+		`q=${'x'.repeat(301)}`
 	])('refuses %s by the name of the parameter', (address) => {
 		const field = address.slice(0, address.indexOf('='));
 		expect(() => readFilter(new URLSearchParams(address))).toThrow(expect.objectContaining({ field }));

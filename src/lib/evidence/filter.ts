@@ -71,7 +71,8 @@ export function writeFilter(filter: DevelopmentFilter): URLSearchParams {
 	return parameters;
 }
 
-const longest = 200;
+/** As long as the longest name of a source. */
+const longest = 300;
 
 function textOf(parameters: URLSearchParams, key: string): string {
 	const text = parameters.get(key) ?? '';
