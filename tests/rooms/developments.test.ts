@@ -326,7 +326,11 @@ describe('the evidence of a recommendation', () => {
 		await code(ana, made.summit!, ids.A1!, 1);
 		const later = await listEvidence(db, ids.A1!, { asOf: today, basis: 'recorded', limit: 2 });
 		expect(later.evidence.map((one) => one.effect)).toEqual([1, -1]);
-		const rest = await listEvidence(db, ids.A1!, { asOf: today, basis: 'recorded', cursor: later.nextCursor });
+		const rest = await listEvidence(db, ids.A1!, {
+			asOf: today,
+			basis: 'recorded',
+			cursor: later.nextCursor
+		});
 		expect(rest.evidence.map((one) => one.effect)).toEqual([1]);
 	});
 
