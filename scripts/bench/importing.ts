@@ -157,7 +157,7 @@ async function load(sql: Sql, folder: string): Promise<number> {
 	await sql.begin(async (tx) => {
 		for (const [table] of written) {
 			const into = await tx.unsafe(`copy ${table} (${columns.get(table)}) from stdin`).writable();
-			await pipeline(createReadStream(fileOf(folder, table)), into);
+			await pipeline(createReadStream(fileOf(folder, table), { highWaterMark: 1 << 20 }), into);
 		}
 	});
 	return (performance.now() - begun) / 1000;

@@ -15,6 +15,8 @@ export type Read = {
 
 const slug = 'romano-2021';
 const code = 'C1';
+/** When the invented developments begin. */
+const since = '2015-01-01';
 /** The newest hits among which a search ranks. */
 const ranked = 1_000;
 const api: Read['target'] = { ratio: 4, difference: 1.5 };
@@ -22,7 +24,6 @@ const api: Read['target'] = { ratio: 4, difference: 1.5 };
 /** The reads measured. `deep` is a cursor far down the list of all developments, with the row that it stands for. */
 export function readsOf(deep: { cursor: string; on: string; id: string }): Read[] {
 	const developments = `/api/v1/developments?limit=50`;
-	const publication = `/api/v1/publications/${slug}`;
 	return [
 		{
 			what: 'newest 50 of a recommendation',
@@ -32,11 +33,16 @@ export function readsOf(deep: { cursor: string; on: string; id: string }): Read[
 		},
 		{
 			what: 'its progress, month by month',
-			path: `/api/v1/recommendations/${slug}/${code}/progress?interval=month`,
+			path: `/api/v1/recommendations/${slug}/${code}/progress?interval=month&from=${since}`,
 			raw: progress,
 			target: api
 		},
-		{ what: 'heat map of the publication', path: `${publication}/heatmap`, raw: heatMap, target: api },
+		{
+			what: 'heat map of the publication',
+			path: `/api/v1/publications/${slug}/heatmap?from=${since}`,
+			raw: heatMap,
+			target: api
+		},
 		{ what: 'newest 50 of all', path: developments, raw: (sql) => list(sql, newest(sql)) },
 		{
 			what: 'newest 50 of a forum',
@@ -121,7 +127,7 @@ const searched = (sql: Sql, word: string) =>
 const progress = (sql: Sql) =>
 	Promise.all([
 		sql`select month, strongly_sets_back, sets_back, context, advances, strongly_advances from evidence_months
-			where recommendation_id = (${recommendation(sql)}) order by month`,
+			where recommendation_id = (${recommendation(sql)}) and month >= ${since} order by month`,
 		sql`select a.id, a.assessor_id, u.name, a.assessed_on, a.level, a.trajectory, a.confidence
 			from assessments a join users u on u.id = a.assessor_id
 			where a.recommendation_id = (${recommendation(sql)}) order by a.assessed_on, a.id`
@@ -132,7 +138,7 @@ const heatMap = (sql: Sql) => sql`
 		sum(sets_back)::int as b, sum(context)::int as c, sum(advances)::int as d, sum(strongly_advances)::int as e
 	from evidence_months m join recommendations r on r.id = m.recommendation_id
 		join publications p on p.id = r.publication_id
-	where p.slug = ${slug} group by r.id, 2 order by r.id, 2`;
+	where p.slug = ${slug} and m.month >= ${since} group by r.id, 2 order by r.id, 2`;
 
 const portfolio = (sql: Sql) => sql`
 	select r.code, v.title, v.weight, a.assessor_id, a.assessed_on, a.level, a.trajectory, a.confidence
