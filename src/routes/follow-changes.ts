@@ -20,11 +20,11 @@ export function followChanges(): () => void {
 	};
 	const open = () => {
 		source = new EventSource('/live');
-		source.onmessage = reload;
-		source.onopen = () => {
+		source.addEventListener('message', reload);
+		source.addEventListener('open', () => {
 			if (missed) reload();
 			missed = true;
-		};
+		});
 	};
 	const follow = () => {
 		if (document.visibilityState === 'visible') {

@@ -20,7 +20,9 @@ export async function recordChanges(tx: Transaction, list: readonly Change[]): P
 	if (list.length === 0) return;
 	await tx
 		.insert(changes)
-		.values(list.map((change) => ({ ...change, before: change.before ?? null, after: change.after ?? null })));
+		.values(
+			list.map((change) => ({ ...change, before: change.before ?? null, after: change.after ?? null }))
+		);
 }
 
 /** The fields of `after` that differ from `before`, each side reduced to them; undefined when nothing differs. */
