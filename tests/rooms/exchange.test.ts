@@ -128,7 +128,8 @@ describe('the sample', async () => {
 		const { rows } = await writeBackup(url, path);
 		expect(await restoreBackup(otherUrl, path)).toMatchObject({ rows });
 		expect(await countsOf(other)).toEqual(await countsOf(db));
-		for (const table of ['evidence_months', 'forum_days', 'actor_months', 'changes', 'codings', 'users']) {
+		const rollups = ['evidence_months', 'forum_days', 'forum_months', 'actor_months', 'actor_years'];
+		for (const table of [...rollups, 'changes', 'codings', 'users']) {
 			const rowsIn = async (where: Database) =>
 				(
 					await where.execute<{ row: string }>(

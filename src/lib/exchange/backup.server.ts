@@ -6,14 +6,14 @@ import { createGunzip, createGzip } from 'node:zlib';
 import { getTableName } from 'drizzle-orm';
 import postgres, { type Sql, type TransactionSql } from 'postgres';
 import { Refused } from '../errors.ts';
-import { actorMonths, evidenceMonths, forumDays } from '../progress/table.server.ts';
+import { actorMonths, actorYears, evidenceMonths, forumDays, forumMonths } from '../progress/table.server.ts';
 import { readSections } from './backup-sections.ts';
 
 // A logical backup is one gzip file of text. The first line is JSON: what made it, and the tables with their columns.
 // Then, for each table, what COPY writes, ended by a line of \. as in psql. Counts that triggers keep are left out.
 
 const format = 'stocktake backup 1';
-const rollups = [evidenceMonths, forumDays, actorMonths].map(getTableName);
+const rollups = [evidenceMonths, forumDays, forumMonths, actorMonths, actorYears].map(getTableName);
 
 type Table = { name: string; columns: string[] };
 type Head = { format: string; madeAt: string; migrations: Migrations; tables: Table[] };

@@ -1,4 +1,4 @@
-import { date, integer, pgTable, primaryKey } from 'drizzle-orm/pg-core';
+import { date, index, integer, pgTable, primaryKey } from 'drizzle-orm/pg-core';
 import { actors } from '../developments/table.server.ts';
 import { forums } from '../forums/table.server.ts';
 import { recommendations } from '../recommendations/table.server.ts';
@@ -37,7 +37,26 @@ export const forumDays = pgTable(
 		occurredOn: date('occurred_on').notNull(),
 		developments: integer().notNull()
 	},
-	(t) => [primaryKey({ columns: [t.forumId, t.occurredOn] })]
+	(t) => [
+		primaryKey({ columns: [t.forumId, t.occurredOn] }),
+		index('forum_days_occurred_on').on(t.occurredOn)
+	]
+);
+
+/** The same by month. Kept by triggers in the writing transaction. */
+export const forumMonths = pgTable(
+	'forum_months',
+	{
+		forumId: reference('forum_id')
+			.notNull()
+			.references(() => forums.id),
+		/** First day of the month. */
+		month: date().notNull(),
+		developments: integer().notNull(),
+		/** The days that have a development, as bits: the lowest stands for the 1st. */
+		days: integer().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.forumId, t.month] })]
 );
 
 /** Visible developments counted by actor and month. Kept by triggers in the writing transaction. */
@@ -51,5 +70,19 @@ export const actorMonths = pgTable(
 		month: date().notNull(),
 		developments: integer().notNull()
 	},
-	(t) => [primaryKey({ columns: [t.actorId, t.month] })]
+	(t) => [primaryKey({ columns: [t.actorId, t.month] }), index('actor_months_month').on(t.month)]
+);
+
+/** The same by year. Kept by triggers in the writing transaction. */
+export const actorYears = pgTable(
+	'actor_years',
+	{
+		actorId: reference('actor_id')
+			.notNull()
+			.references(() => actors.id),
+		/** First day of the year. */
+		year: date().notNull(),
+		developments: integer().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.actorId, t.year] })]
 );
