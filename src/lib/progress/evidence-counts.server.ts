@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { addDays, type CalendarDate } from '../calendar.ts';
 import type { Reader } from '../server/database.ts';
-import { noEvidence, totalOf, type EvidenceCounts } from './counts.ts';
+import { totalOf, type EvidenceCounts } from './counts.ts';
 import { periodOf, periodStart } from './period.ts';
 import type { Counted } from './series.ts';
 import type { View } from './view.ts';
@@ -49,8 +49,8 @@ function single(of: SQL, view: View, since: CalendarDate | null): SQL {
 		from evidence where recommendation_id in (${of}) and ${inForce(view)}${within(sql`occurred_on`, view)}${since ? sql` and occurred_on >= ${since}` : sql``}`;
 }
 
-const sums = sql`sum(strongly_sets_back)::int as "-2", sum(sets_back)::int as "-1", sum(context)::int as "0",
-	sum(advances)::int as "1", sum(strongly_advances)::int as "2"`;
+const sums = sql`sum(strongly_sets_back)::int as strongly_sets_back, sum(sets_back)::int as sets_back,
+	sum(context)::int as context, sum(advances)::int as advances, sum(strongly_advances)::int as strongly_advances`;
 
 const startOf = ({ interval }: View) =>
 	sql`date_trunc('${sql.raw(interval)}', month::timestamp)::date as start`;
@@ -74,18 +74,34 @@ export async function countByRecommendationAndPeriod(
 	const rows = await db.execute<Row>(
 		sql`select recommendation_id, ${startOf(view)}, ${sums} from (${counted(of, view)}) as counted group by 1, 2 order by 1, 2`
 	);
-	return rows
-		.map((row) => ({ recommendationId: Number(row['recommendation_id']), ...toCounted(row) }))
-		.filter(hasAny);
+	return rows.map(toCell).filter(hasAny);
 }
 
-type Row = Record<string, unknown>;
+type Row = {
+	recommendation_id: string;
+	start: CalendarDate;
+	strongly_sets_back: number;
+	sets_back: number;
+	context: number;
+	advances: number;
+	strongly_advances: number;
+};
 
-function toCounted(row: Row): Counted {
-	const counts: EvidenceCounts = { ...noEvidence };
-	for (const effect of [-2, -1, 0, 1, 2] as const) counts[effect] = row[String(effect)] as number;
-	return { start: row['start'] as CalendarDate, counts };
-}
+const countsOf = (row: Row): EvidenceCounts => ({
+	[-2]: row.strongly_sets_back,
+	[-1]: row.sets_back,
+	0: row.context,
+	1: row.advances,
+	2: row.strongly_advances
+});
+
+const toCounted = (row: Row): Counted => ({ start: row.start, counts: countsOf(row) });
+
+const toCell = (row: Row): CountedCell => ({
+	recommendationId: Number(row.recommendation_id),
+	start: row.start,
+	counts: countsOf(row)
+});
 
 /** Retired evidence leaves counts of zero behind. */
 const hasAny = ({ counts }: Counted) => totalOf(counts) > 0;

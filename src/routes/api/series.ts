@@ -1,6 +1,6 @@
 /* How progress over time stands in the API's JSON, after `series-shapes.ts`. */
 import type * as v from 'valibot';
-import { netOf, totalOf, type EvidenceCounts } from '#lib/progress/counts.ts';
+import { netOf, totalOf } from '#lib/progress/counts.ts';
 import { periodOf, periodsBetween } from '#lib/progress/period.ts';
 import type { HeatCell, Progress, progressOfPublication } from '#lib/progress/queries.server.ts';
 import type { PortfolioPoint, ProgressPoint } from '#lib/progress/series.ts';
@@ -55,7 +55,7 @@ function progressPointOf(point: ProgressPoint): Shape<'recommendationProgress'>[
 		assessedOn: point.assessedOn,
 		isStale: point.isStale,
 		coverage: { ...coverage, share: coverage.current / coverage.of },
-		evidence: byEffect(point.evidence)
+		evidence: point.evidence
 	};
 }
 
@@ -84,7 +84,7 @@ function portfolioPointOf(point: PortfolioPoint): Shape<'publicationProgress'>['
 		index: point.index,
 		weightedIndex: point.weightedIndex,
 		coverage: { current: point.current, of: point.recommendations, share: point.coverage },
-		evidence: byEffect(point.evidence)
+		evidence: point.evidence
 	};
 }
 
@@ -96,8 +96,8 @@ export function heatMapOf(
 	view: View
 ): Shape<'heatMap'> {
 	const cellsOf = Map.groupBy(cells, (cell) => cell.recommendationId);
-	const starts = cells.map((cell) => cell.start).sort();
-	const periods = starts.length === 0 ? [] : periodsBetween(starts[0]!, starts.at(-1)!, view.interval);
+	const [first, last] = reachOf(cells);
+	const periods = first && last ? periodsBetween(first, last, view.interval) : [];
 	const keys = new Map(periods.map((period) => [period.from, period.key]));
 	return {
 		publication,
@@ -110,16 +110,18 @@ export function heatMapOf(
 				period: keys.get(start) ?? periodOf(start, view.interval).key,
 				developments: totalOf(counts),
 				net: netOf(counts),
-				evidence: byEffect(counts)
+				evidence: counts
 			}))
 		)
 	};
 }
 
-const byEffect = (counts: EvidenceCounts) => ({
-	'-2': counts[-2],
-	'-1': counts[-1],
-	'0': counts[0],
-	'1': counts[1],
-	'2': counts[2]
-});
+/** The first and the last day on which a cell begins. */
+function reachOf(cells: readonly HeatCell[]): [first?: string, last?: string] {
+	let [first, last] = [cells[0]?.start, cells[0]?.start];
+	for (const { start } of cells) {
+		if (start < first!) first = start;
+		if (start > last!) last = start;
+	}
+	return first && last ? [first, last] : [];
+}
