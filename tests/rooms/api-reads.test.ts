@@ -228,7 +228,7 @@ describe('a request that cannot be answered', () => {
 		[400, '/developments?from=2022-02-30', 'from'],
 		[400, '/developments?from=2023-01-01&to=2022-01-01', 'from'],
 		[400, '/developments?recommendation=C1', 'recommendation'],
-		[400, `/developments?q=${'x'.repeat(300)}`, 'q'],
+		[400, `/developments?q=${'x'.repeat(301)}`, 'q'],
 		[400, '/developments?form=2022-01-01', 'form'],
 		[400, `/recommendations/${slug}/C1/progress?interval=week`, 'interval'],
 		[400, `/recommendations/${slug}/C1/progress?asOf=yesterday`, 'asOf'],

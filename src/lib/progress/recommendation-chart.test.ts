@@ -23,7 +23,7 @@ const judged = (
 });
 
 const chart = recommendationChart({
-	ref: { publication: 'paper', code: 'C1' },
+	ref: { publication: 'paper', code: 'C1', title: 'Keep contacts' },
 	judgements: [
 		judged(1, 1, '2021-12-31', 2),
 		judged(2, 1, '2022-12-31', 1),

@@ -28,7 +28,7 @@ export type ReversalMark = {
 };
 
 export type RecommendationChart = {
-	ref: { publication: string; code: string };
+	ref: { publication: string; code: string; title: string };
 	judgements: readonly Judgement[];
 	staleAfterMonths: number;
 	/** The last day that counts. */
@@ -48,7 +48,8 @@ export function recommendationChart(chart: RecommendationChart): ChartSpec {
 	const context = periods.reduce((sum, period) => sum + period.evidence[0], 0);
 	return {
 		id: `${ref.publication}-${ref.code}`,
-		title: levelFinding(ref.code, known, now),
+		// With its name, since the title leaves the page with the picture.
+		title: levelFinding(`${ref.title}:`, known, now),
 		summary: `Level of ${ref.code} as assessed, above ${developments} developments that bear on it, by effect. The level now: ${levelLabel(now.level).toLowerCase()}.`,
 		periods: periods.map(({ key, label, from, to }) => ({ key, label, from, to })),
 		panels: [
@@ -94,7 +95,7 @@ function levelSeries(chart: RecommendationChart, known: readonly Judgement[]): S
 		{
 			type: 'stretches',
 			key: 'stale',
-			label: 'Out of date',
+			label: 'Stale',
 			colour: '--stale',
 			spans: staleStretches(known, until, staleAfterMonths)
 		},
