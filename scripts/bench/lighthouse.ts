@@ -3,7 +3,7 @@ import { readFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { findChromium, launchArguments } from '../../tests/chromium.ts';
+import { ensureChromium, launchArguments } from '../../tests/chromium.ts';
 import { atLeast, printFindings, step, type Finding } from './report.ts';
 import { startServer } from './server.ts';
 import { measuredPages } from './weight.ts';
@@ -45,7 +45,7 @@ export async function measureLighthouse(url: string): Promise<Finding[]> {
 async function run(address: string, file: string): Promise<void> {
 	const chrome = ['--headless=new', ...launchArguments].join(' ');
 	const options = [address, '--quiet', '--output=json', `--output-path=${file}`, `--chrome-flags=${chrome}`];
-	const env = { ...process.env, CHROME_PATH: findChromium() };
+	const env = { ...process.env, CHROME_PATH: ensureChromium(console.log) };
 	await promisify(execFile)('npx', ['--yes', lighthouse, ...options], { env, timeout: 180_000 });
 }
 

@@ -11,7 +11,10 @@ type Times = { median: number; p95: number };
 /** `http` is an answer made anew, `again` the same one asked for again while nothing was written. */
 export type Timed = { read: Read; raw: Times; http: Times; again: Times; kilobytes: number };
 
-const warmUps = 30;
+/** Requests after which a server has seen everything and compiled what it uses. */
+const beforehand = 500;
+/** Enough for each of the server's connections to have settled on its plans. */
+const warmUps = 100;
 const rounds = 150;
 /** A slow read is not measured for longer than this. */
 const patience = 8_000;
@@ -47,7 +50,10 @@ async function setUp(size: number, url: string): Promise<Bench> {
 	const sql = postgres(url, { max: 2, onnotice: () => {}, connection: { TimeZone: 'UTC' } });
 	const reads = readsOf(await farDown(sql));
 	const server = await startServer(url);
-	return { size, sql, server, client: connectTo(server.port), reads };
+	const client = connectTo(server.port);
+	const paths = reads.flatMap(({ path }) => (path.startsWith('/api/') ? path : []));
+	for (let at = 0; at < beforehand; at++) await client.get(paths[at % paths.length]!);
+	return { size, sql, server, client, reads };
 }
 
 async function farDown(sql: Sql): Promise<{ cursor: string; on: string; id: string }> {
@@ -80,7 +86,7 @@ async function timeAll(benches: readonly Bench[], at: number): Promise<Map<numbe
 			again.push(ofAgain);
 		}
 		const spent = performance.now() - begun;
-		if (round < 0 && spent > patience / 4) round = Math.max(round, -1);
+		if (round < 0 && spent > patience / 2) round = Math.max(round, -1);
 		if (round >= fewest && spent > patience) break;
 	}
 	return new Map(

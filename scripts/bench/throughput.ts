@@ -19,7 +19,6 @@ const path = '/api/v1/developments';
 export async function measureThroughput(url: string): Promise<Finding[]> {
 	const server = await startServer(url);
 	try {
-		const always = () => path;
 		await ask(server.port, warmUp, always);
 		const same = await ask(server.port, duration, always);
 		const [different, written] = [
@@ -43,6 +42,8 @@ export async function measureThroughput(url: string): Promise<Finding[]> {
 }
 
 const plain = (what: string, measured: string): Finding => ({ what, measured, target: '', isMet: undefined });
+
+const always = () => path;
 
 /** A page that hardly anybody has asked for before. */
 const anyDay = () => `${path}?to=${addDays('2016-01-01', Math.floor(Math.random() * 3_900))}`;
@@ -79,11 +80,14 @@ export async function profileThroughput(url: string): Promise<void> {
 	const folder = mkdtempSync(join(tmpdir(), 'stocktake-profile-'));
 	try {
 		const server = await startServer(url, ['--cpu-prof', `--cpu-prof-dir=${folder}`]);
-		await ask(server.port, warmUp + duration / 2, anyDay);
+		await ask(server.port, warmUp, always);
+		const begun = performance.now();
+		await ask(server.port, duration / 2, always);
+		const busy = performance.now() - begun;
 		await server.stop();
 		const [file] = readdirSync(folder);
 		const profile = JSON.parse(readFileSync(join(folder, file!), 'utf8')) as Profile;
-		printTable('Where the server’s time goes', ['', 'share'], sharesOf(profile));
+		printTable('Where the server’s time goes under that load', ['', 'share'], sharesOf(profile, busy));
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
@@ -95,20 +99,25 @@ type Profile = {
 	timeDeltas: number[];
 };
 
-/** Busy time by where the code lies, the most first. */
-function sharesOf({ nodes, samples, timeDeltas }: Profile): string[][] {
+/** Time by where the code lies, the most first, over the last `milliseconds` of the profile. */
+function sharesOf({ nodes, samples, timeDeltas }: Profile, milliseconds: number): string[][] {
 	const places = new Map(nodes.map(({ id, callFrame }) => [id, placeOf(callFrame)]));
 	const spent = new Map<string, number>();
-	samples.forEach((id, at) => {
-		const place = places.get(id)!;
-		spent.set(place, (spent.get(place) ?? 0) + (timeDeltas[at] ?? 0));
-	});
+	let left = milliseconds * 1000;
+	for (let at = samples.length - 1; at >= 0 && left > 0; at--) {
+		const [place, time] = [places.get(samples[at]!)!, timeDeltas[at] ?? 0];
+		spent.set(place, (spent.get(place) ?? 0) + time);
+		left -= time;
+	}
+	const idle = spent.get('idle') ?? 0;
 	spent.delete('idle');
 	const busy = [...spent.values()].reduce((sum, one) => sum + one, 0);
-	return [...spent]
-		.toSorted((a, b) => b[1] - a[1])
-		.slice(0, 14)
-		.map(([place, time]) => [place, `${((time / busy) * 100).toFixed(1)} %`]);
+	const shares = [...spent].toSorted((a, b) => b[1] - a[1]).slice(0, 14);
+	const percent = (time: number, of: number) => `${((time / of) * 100).toFixed(1)} %`;
+	return [
+		['busy', percent(busy, busy + idle)],
+		...shares.map(([place, time]) => [`  ${place}`, percent(time, busy)])
+	];
 }
 
 function placeOf({ functionName, url }: { functionName: string; url: string }): string {

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
-import { findChromium, launchArguments } from '../../tests/chromium.ts';
+import { ensureChromium, launchArguments } from '../../tests/chromium.ts';
 import { atMost, printFindings, type Finding } from './report.ts';
 import { startServer } from './server.ts';
 
@@ -14,7 +14,7 @@ export const measuredPages = {
 /** The JavaScript that a real browser loads for a page: at first, and with the charts that come after. */
 export async function measureWeight(url: string): Promise<Finding[]> {
 	const server = await startServer(url);
-	const browser = await chromium.launch({ executablePath: findChromium(), args: launchArguments });
+	const browser = await chromium.launch({ executablePath: ensureChromium(console.log), args: launchArguments });
 	try {
 		const findings: Finding[] = [];
 		for (const [name, path] of Object.entries(measuredPages)) {
