@@ -14,7 +14,10 @@ export const measuredPages = {
 /** The JavaScript that a real browser loads for a page: at first, and with the charts that come after. */
 export async function measureWeight(url: string): Promise<Finding[]> {
 	const server = await startServer(url);
-	const browser = await chromium.launch({ executablePath: ensureChromium(console.log), args: launchArguments });
+	const browser = await chromium.launch({
+		executablePath: ensureChromium(console.log),
+		args: launchArguments
+	});
 	try {
 		const findings: Finding[] = [];
 		for (const [name, path] of Object.entries(measuredPages)) {
