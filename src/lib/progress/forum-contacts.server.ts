@@ -1,104 +1,70 @@
-import { and, asc, desc, eq, gt, gte, lte, sql } from 'drizzle-orm';
-import { addDays, type CalendarDate } from '../calendar.ts';
+import { and, asc, desc, eq, gt, gte, lt, lte, or, sql } from 'drizzle-orm';
+import { unionAll, type PgColumn } from 'drizzle-orm/pg-core';
+import { addDays, addMonths, type CalendarDate } from '../calendar.ts';
 import { actors } from '../developments/table.server.ts';
-import { forums } from '../forums/table.server.ts';
 import type { Reader } from '../server/database.ts';
-import type { Interval } from './period.ts';
-import { actorMonths, forumDays } from './table.server.ts';
+import type { ContactMonth } from './contacts.ts';
+import { periodStart } from './period.ts';
+import { actorMonths, actorYears, forumDays, forumMonths } from './table.server.ts';
 
+/** The days from `from` (null: ever) to `to`, with both. */
 type Reach = { from: CalendarDate | null; to: CalendarDate };
 
-const within = ({ from, to }: Reach) =>
-	and(
-		gt(forumDays.developments, 0),
-		lte(forumDays.occurredOn, to),
-		from ? gte(forumDays.occurredOn, from) : undefined
-	);
-
-/** Developments by forum and period, for periods that have any. */
-export function countContacts(db: Reader, reach: Reach, interval: Interval) {
-	return db
-		.select({
-			forumId: forumDays.forumId,
-			start: sql<CalendarDate>`date_trunc('${sql.raw(interval)}', ${forumDays.occurredOn}::timestamp)::date`,
-			developments: sql<number>`sum(${forumDays.developments})::int`
-		})
-		.from(forumDays)
-		.where(within(reach))
-		.groupBy(forumDays.forumId, sql`2`)
-		.orderBy(asc(forumDays.forumId), sql`2`);
-}
-
-/** A gap's length and its first day, as days since `epoch`, are packed into one number: the longest is one maximum. */
-const epoch = '0001-01-01';
-const spread = 10_000_000;
-
-/**
- * How continual contacts in each forum were: how many developments, the first and last day, and the longest gap in
- * whole days between two days with a development that follow one another; of equal ones the earliest. The time from
- * the last one to `reach.to` counts as a gap too: it is open when it is the longest. Forums without a development in
- * reach have zero and nulls.
- */
-export async function listContinuity(db: Reader, reach: Reach) {
-	const next = sql`lead(${forumDays.occurredOn}) over (partition by ${forumDays.forumId} order by ${forumDays.occurredOn})`;
-	const days = db
-		.select({
-			forumId: forumDays.forumId,
-			on: forumDays.occurredOn,
-			developments: forumDays.developments,
-			length: sql<number>`coalesce(${next}, ${reach.to}::date) - ${forumDays.occurredOn}`.as('length')
-		})
-		.from(forumDays)
-		.where(within(reach))
-		.as('days');
-	const totals = db
-		.select({
-			forumId: days.forumId,
-			developments: sql<number>`sum(${days.developments})::int`.as('total'),
-			first: sql<CalendarDate | null>`min(${days.on})`.as('first'),
-			last: sql<CalendarDate | null>`max(${days.on})`.as('last'),
-			longest: sql<
-				number | null
-			>`max(${days.length}::bigint * ${sql.raw(String(spread))} - (${days.on} - ${epoch}::date))`.as(
-				'longest'
+/** Conditions for the rows of a rollup that lie in `reach` wholly, and for those of a finer one before and after them. */
+function cut({ from, to }: Reach, interval: 'month' | 'year') {
+	const before = periodStart(addDays(to, 1), interval);
+	const begin = from && periodStart(from, interval);
+	const first = begin === from ? begin : addMonths(begin!, interval === 'year' ? 12 : 1);
+	return {
+		whole: (start: PgColumn) => and(lt(start, before), first ? gte(start, first) : undefined),
+		rest: (date: PgColumn) =>
+			or(
+				first === from ? undefined : and(gte(date, from!), lt(date, first!), lte(date, to)),
+				and(gte(date, from && from > before ? from : before), lte(date, to))
 			)
-		})
-		.from(days)
-		.groupBy(days.forumId)
-		.as('totals');
-	const rows = await db
+	};
+}
+
+/** What each forum had in each month that had any, by forum and in order of time. Of a month cut by `reach` only its part. */
+export function listContactMonths(db: Reader, reach: Reach): Promise<ContactMonth[]> {
+	const { whole, rest } = cut(reach, 'month');
+	const ofMonths = db
+		.select()
+		.from(forumMonths)
+		.where(and(whole(forumMonths.month), gt(forumMonths.developments, 0)));
+	const ofDays = db
 		.select({
-			id: forums.id,
-			name: forums.name,
-			developments: sql<number>`coalesce(${totals.developments}, 0)`,
-			first: totals.first,
-			last: totals.last,
-			longest: totals.longest
+			forumId: forumDays.forumId,
+			month: sql<CalendarDate>`date_trunc('month', ${forumDays.occurredOn}::timestamp)::date`.as('month'),
+			developments: sql<number>`sum(${forumDays.developments})::int`.as('developments'),
+			days: sql<number>`bit_or(1 << extract(day from ${forumDays.occurredOn})::int - 1)`.as('days')
 		})
-		.from(forums)
-		.leftJoin(totals, eq(totals.forumId, forums.id))
-		.orderBy(asc(forums.position), asc(forums.id));
-	return rows.map(({ longest, ...forum }) => ({ ...forum, longestGap: unpackGap(longest, forum.last) }));
+		.from(forumDays)
+		.where(and(rest(forumDays.occurredOn), gt(forumDays.developments, 0)))
+		.groupBy(forumDays.forumId, sql`2`);
+	return unionAll(ofMonths, ofDays).orderBy(sql`1`, sql`2`);
 }
 
-function unpackGap(packed: number | string | null, last: CalendarDate | null) {
-	const days = packed === null ? 0 : Math.ceil(Number(packed) / spread);
-	if (days === 0) return null;
-	const from = addDays(epoch, days * spread - Number(packed));
-	return { from, to: addDays(from, days), days, isOpen: from === last };
-}
-export type Continuity = Awaited<ReturnType<typeof listContinuity>>[number];
-
-/** The actors of the most developments in whole months from `from` to `to`. */
-export function listBusiestActors(db: Reader, { from, to }: Reach, limit: number) {
-	const sum = sql<number>`sum(${actorMonths.developments})::int`;
+/** The actors of the most developments in the months that begin from `from` to `to`. */
+export function listBusiestActors(db: Reader, reach: Reach, limit: number) {
+	const { whole, rest } = cut(reach, 'year');
+	const counts = unionAll(
+		db
+			.select({ actorId: actorYears.actorId, developments: actorYears.developments })
+			.from(actorYears)
+			.where(whole(actorYears.year)),
+		db
+			.select({ actorId: actorMonths.actorId, developments: actorMonths.developments })
+			.from(actorMonths)
+			.where(rest(actorMonths.month))
+	).as('counts');
+	const sum = sql<number>`sum(${counts.developments})::int`;
 	const busiest = db
-		.select({ actorId: actorMonths.actorId, developments: sum.as('total') })
-		.from(actorMonths)
-		.where(and(lte(actorMonths.month, to), from ? gte(actorMonths.month, from) : undefined))
-		.groupBy(actorMonths.actorId)
+		.select({ actorId: counts.actorId, developments: sum.as('total') })
+		.from(counts)
+		.groupBy(counts.actorId)
 		.having(gt(sum, 0))
-		.orderBy(desc(sum), asc(actorMonths.actorId))
+		.orderBy(desc(sum), asc(counts.actorId))
 		.limit(limit)
 		.as('busiest');
 	return db

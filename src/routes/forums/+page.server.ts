@@ -1,5 +1,6 @@
 import { listForums } from '#lib/forums/queries.server.ts';
-import { countContacts, listBusiestActors, listContinuity } from '#lib/progress/forum-contacts.server.ts';
+import { continuityOf, countContacts } from '#lib/progress/contacts.ts';
+import { listBusiestActors, listContactMonths } from '#lib/progress/forum-contacts.server.ts';
 import { periodOf, periodStart, periodsBetween } from '#lib/progress/period.ts';
 import { readView, untilOf } from '#lib/progress/view.ts';
 import { findPublication, listPublications } from '#lib/publications/queries.server.ts';
@@ -8,7 +9,7 @@ import type { PageServerLoad } from './$types';
 
 const actorsShown = 15;
 
-/** How continual contacts were, forum by forum: from rollups by day, whole periods. */
+/** How continual contacts were, forum by forum: from rollups, whole periods. */
 export const load: PageServerLoad = async ({ url, locals: { db } }) => {
 	const { view, faults } = readView(url.searchParams);
 	const publications = await listPublications(db);
@@ -21,13 +22,14 @@ export const load: PageServerLoad = async ({ url, locals: { db } }) => {
 			? periodOf(view.to, view.interval).to
 			: untilOf(view);
 	const reach = { from: begin && periodStart(begin, view.interval), to: until };
-	const [forums, continuity, contacts, actors, named] = await Promise.all([
+	const [forums, months, actors, named] = await Promise.all([
 		listForums(db),
-		listContinuity(db, reach),
-		countContacts(db, reach, view.interval),
+		listContactMonths(db, reach),
 		listBusiestActors(db, reach, actorsShown),
 		publication ? listNamedForums(db, { publication: publication.slug }) : []
 	]);
+	const contacts = countContacts(months, view.interval);
+	const monthsOf = Map.groupBy(months, ({ forumId }) => forumId);
 	const firstContact = contacts.map((row) => row.start).sort()[0];
 	// A period asked for begins with its first contact; without one it is the publication's, whole.
 	const first = view.from || !reach.from ? firstContact : reach.from;
@@ -40,7 +42,7 @@ export const load: PageServerLoad = async ({ url, locals: { db } }) => {
 		publications: publications.map(({ slug, title }) => ({ slug, title })),
 		wanted: url.searchParams.get('forum'),
 		forums,
-		continuity,
+		continuity: forums.map((forum) => continuityOf(forum, monthsOf.get(forum.id) ?? [], until)),
 		contacts,
 		periods: first ? periodsBetween(first, until, view.interval) : [],
 		actors,
