@@ -1,10 +1,9 @@
 import * as v from 'valibot';
 import { optionalCalendarDate } from '../calendar.ts';
 import { cleanLine, line, optionalLine, optionalText } from '../text.ts';
-import { parseOccurred } from './occurred.ts';
+import { parseOccurred, precisions } from './occurred.ts';
 
-export const precisions = ['day', 'month', 'year'] as const;
-export type Precision = (typeof precisions)[number];
+export { precisions, type Precision } from './occurred.ts';
 
 /** The ladder, lowest rung first; `reversal` undoes and stands beside it. */
 export const kinds = [

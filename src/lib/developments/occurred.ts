@@ -1,5 +1,8 @@
 import { isCalendarDate, type CalendarDate } from '../calendar.ts';
-import type { Precision } from './development.ts';
+
+/** How exactly a date is known. */
+export const precisions = ['day', 'month', 'year'] as const;
+export type Precision = (typeof precisions)[number];
 
 /** When something happened, and how exactly that is known. */
 export type Occurred = { on: CalendarDate; precision: Precision };
