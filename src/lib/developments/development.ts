@@ -78,6 +78,13 @@ export const credibilityMeanings: Record<Credibility, string> = {
 	6: 'truth cannot be judged'
 };
 
+/** How the words of a source came here: typed or pasted by somebody, or captured from its address. */
+export const textOrigins = ['pasted', 'captured'] as const;
+export type TextOrigin = (typeof textOrigins)[number];
+
+/** UTF-16 code units that the kept text of a source may have. */
+export const longestText = 500_000;
+
 const optionalChoice = <const T extends readonly string[]>(choices: T, message: string) =>
 	v.optional(v.nullable(v.picklist(choices, message)), null);
 

@@ -14,7 +14,7 @@ import {
 import { forums } from '../forums/table.server.ts';
 import { id, moment, oneOf, reference, tsvector } from '../server/columns.ts';
 import { users } from '../users/table.server.ts';
-import { kinds, precisions, reliabilities, sourceKinds } from './development.ts';
+import { kinds, precisions, reliabilities, sourceKinds, textOrigins } from './development.ts';
 
 /** Outlets and bodies that report. */
 export const sources = pgTable(
@@ -166,5 +166,29 @@ export const developmentForums = pgTable(
 	(t) => [
 		primaryKey({ columns: [t.developmentId, t.forumId] }),
 		index('development_forums_newest').on(t.forumId, t.occurredOn.desc(), t.developmentId.desc())
+	]
+);
+
+/** The words of the source, kept for annotation. Append-only: an edit is a new version, the highest is in force. */
+export const developmentTexts = pgTable(
+	'development_texts',
+	{
+		developmentId: reference('development_id')
+			.notNull()
+			.references(() => developments.id),
+		/** From 1. */
+		version: integer().notNull(),
+		/** Plain text, composed (NFC), line ends as \n. */
+		text: text().notNull(),
+		origin: text({ enum: textOrigins }).notNull(),
+		recordedAt: moment('recorded_at').notNull().defaultNow(),
+		recordedBy: reference('recorded_by')
+			.notNull()
+			.references(() => users.id)
+	},
+	(t) => [
+		primaryKey({ columns: [t.developmentId, t.version] }),
+		check('development_texts_length', sql`length(${t.text}) between 1 and 500000`),
+		check('development_texts_origin', sql`${t.origin} in (${oneOf(textOrigins)})`)
 	]
 );

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+	boolean,
 	check,
 	date,
 	foreignKey,
@@ -11,12 +12,16 @@ import {
 	uniqueIndex
 } from 'drizzle-orm/pg-core';
 import { developments } from '../developments/table.server.ts';
-import { recommendationVersions } from '../recommendations/table.server.ts';
+import { publications } from '../publications/table.server.ts';
+import { progressMarkers, recommendationVersions } from '../recommendations/table.server.ts';
 import { id, moment, oneOf, reference } from '../server/columns.ts';
 import { users } from '../users/table.server.ts';
 import { codingStates } from './evidence.ts';
 
-/** One analyst's judgement of one development for one recommendation. Changed by retiring it and adding another. */
+/**
+ * One analyst's judgement of one development for one recommendation. Changed by retiring it and adding another; a draft
+ * alone is changed in place. What became of it, by whom and why, stands in its history.
+ */
 export const codings = pgTable(
 	'codings',
 	{
@@ -34,7 +39,18 @@ export const codings = pgTable(
 		effect: smallint().notNull(),
 		/** Why, in a sentence or two; plain text. */
 		rationale: text().notNull().default(''),
+		/** The progress marker that it speaks to, of the version that was coded. */
+		markerId: reference('marker_id').references(() => progressMarkers.id),
+		/** The words of the source that it rests on. */
+		quote: text().notNull().default(''),
 		state: text({ enum: codingStates }).notNull(),
+		/** Made while others' codings of the same were hidden from the coder. */
+		isBlind: boolean('is_blind').notNull().default(false),
+		/** Written by whoever adjudicated, not by a coder: no part of agreement. */
+		isAdjudication: boolean('is_adjudication').notNull().default(false),
+		/** From then on others may see it; null for drafts, and while a blind coding waits for the second. */
+		revealedAt: moment('revealed_at').defaultNow(),
+		/** When it was submitted; of a draft, when it was last saved. */
 		recordedAt: moment('recorded_at').notNull().defaultNow(),
 		/** From then on replaced by a newer coding of the same coder, or withdrawn. */
 		retiredAt: moment('retired_at')
@@ -46,11 +62,23 @@ export const codings = pgTable(
 		}),
 		uniqueIndex('codings_one_current_each')
 			.on(t.developmentId, t.recommendationId, t.coderId)
-			.where(sql`${t.retiredAt} is null`),
+			.where(sql`${t.retiredAt} is null and ${t.state} <> 'draft' and not ${t.isAdjudication}`),
+		uniqueIndex('codings_one_draft_each')
+			.on(t.developmentId, t.recommendationId, t.coderId)
+			.where(sql`${t.retiredAt} is null and ${t.state} = 'draft'`),
+		uniqueIndex('codings_one_adjudication')
+			.on(t.developmentId, t.recommendationId)
+			.where(sql`${t.retiredAt} is null and ${t.isAdjudication}`),
 		index('codings_of_development').on(t.developmentId),
+		index('codings_of_coder').on(t.coderId, t.recordedAt.desc()),
+		index('codings_waiting')
+			.on(t.state, t.id)
+			.where(sql`${t.retiredAt} is null and ${t.state} in ('submitted', 'disputed')`),
 		check('codings_effect', sql`${t.effect} between -2 and 2`),
 		check('codings_rationale_length', sql`length(${t.rationale}) <= 5000`),
-		check('codings_state', sql`${t.state} in (${oneOf(codingStates)})`)
+		check('codings_state', sql`${t.state} in (${oneOf(codingStates)})`),
+		check('codings_quote_length', sql`length(${t.quote}) <= 5000`),
+		check('codings_drafts_hidden', sql`${t.state} <> 'draft' or ${t.revealedAt} is null`)
 	]
 );
 
@@ -94,5 +122,46 @@ export const evidence = pgTable(
 			.on(t.recommendationId, t.retiredAt)
 			.where(sql`${t.retiredAt} is not null`),
 		check('evidence_effect', sql`${t.effect} between -2 and 2`)
+	]
+);
+
+/** One coder's place at one development: somebody is asked to code it for a publication. Without an assignee it is in the pool. */
+export const assignments = pgTable(
+	'assignments',
+	{
+		id: id(),
+		developmentId: reference('development_id')
+			.notNull()
+			.references(() => developments.id),
+		publicationId: reference('publication_id')
+			.notNull()
+			.references(() => publications.id),
+		/** Whose it is now; null in the pool. */
+		assigneeId: reference('assignee_id').references(() => users.id),
+		/** Who asked for the coding. */
+		assignedBy: reference('assigned_by')
+			.notNull()
+			.references(() => users.id),
+		/** When the present assignee got it; in the pool, when it came there. */
+		assignedAt: moment('assigned_at').notNull().defaultNow(),
+		/** From then on unfinished work returns to the pool; null in the pool. */
+		lapsesAt: moment('lapses_at'),
+		/** When the assignee said that all is coded. */
+		doneAt: moment('done_at'),
+		/** From then on nobody is asked any more. */
+		cancelledAt: moment('cancelled_at')
+	},
+	(t) => [
+		uniqueIndex('assignments_one_each')
+			.on(t.developmentId, t.publicationId, t.assigneeId)
+			.where(sql`${t.assigneeId} is not null and ${t.cancelledAt} is null`),
+		index('assignments_open')
+			.on(t.assigneeId, t.id)
+			.where(sql`${t.doneAt} is null and ${t.cancelledAt} is null`),
+		index('assignments_lapsing')
+			.on(t.lapsesAt)
+			.where(sql`${t.doneAt} is null and ${t.cancelledAt} is null`),
+		check('assignments_done_by_somebody', sql`${t.doneAt} is null or ${t.assigneeId} is not null`),
+		check('assignments_lapse_with_assignee', sql`(${t.lapsesAt} is null) = (${t.assigneeId} is null)`)
 	]
 );

@@ -1,6 +1,22 @@
 import * as v from 'valibot';
 import { line, optionalLine } from '../text.ts';
 
+/** How a coding becomes evidence. */
+export const codingRules = ['single', 'reviewed', 'double_blind'] as const;
+export type CodingRule = (typeof codingRules)[number];
+
+export const codingRuleLabels: Record<CodingRule, string> = {
+	single: 'Single',
+	reviewed: 'Reviewed',
+	double_blind: 'Double-blind'
+};
+
+export const codingRuleMeanings: Record<CodingRule, string> = {
+	single: 'a coding is adopted at once',
+	reviewed: 'an editor adopts each coding',
+	double_blind: 'two coders, neither sees the other’s until both are in; what they agree on is adopted'
+};
+
 /** How a publication is named in addresses and codes: `romano-2021`. */
 export const slug = v.pipe(
 	line(80, 'Give it a short name such as romano-2021.'),

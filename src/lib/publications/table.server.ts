@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, integer, pgTable, smallint, text, unique } from 'drizzle-orm/pg-core';
-import { id, moment, reference } from '../server/columns.ts';
+import { id, moment, oneOf, reference } from '../server/columns.ts';
+import { codingRules } from './publication.ts';
 
 /** Papers that recommend. */
 export const publications = pgTable(
@@ -24,6 +25,10 @@ export const publications = pgTable(
 		goal: text(),
 		/** After how many months without an assessment a recommendation is stale. */
 		staleAfterMonths: smallint('stale_after_months').notNull().default(9),
+		/** How a coding becomes evidence: at once, when an editor adopts it, or when two blind coders agree. */
+		codingRule: text('coding_rule', { enum: codingRules }).notNull().default('single'),
+		/** After how many days an assignment that nobody finished returns to the pool. */
+		assignmentDays: smallint('assignment_days').notNull().default(7),
 		/** Came with the shipped sample. */
 		isSample: boolean('is_sample').notNull().default(false),
 		createdAt: moment('created_at').notNull().defaultNow(),
@@ -32,7 +37,9 @@ export const publications = pgTable(
 	},
 	(t) => [
 		check('publications_slug_form', sql`${t.slug} ~ '^[a-z0-9]+(-[a-z0-9]+)*$'`),
-		check('publications_stale_after', sql`${t.staleAfterMonths} between 1 and 120`)
+		check('publications_stale_after', sql`${t.staleAfterMonths} between 1 and 120`),
+		check('publications_coding_rule', sql`${t.codingRule} in (${oneOf(codingRules)})`),
+		check('publications_assignment_days', sql`${t.assignmentDays} between 1 and 365`)
 	]
 );
 

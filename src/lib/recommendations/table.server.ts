@@ -64,10 +64,13 @@ export const recommendations = pgTable(
 			.default(sql`'{}'::text[]`),
 		/** The version in force, from 1. */
 		version: integer().notNull().default(1),
+		/** Who keeps its assessment up to date; null where nobody does. */
+		ownerId: reference('owner_id').references(() => users.id),
 		/** Order in the publication, from 1. */
 		position: integer().notNull()
 	},
 	(t) => [
+		index('recommendations_of_owner').on(t.ownerId),
 		unique('recommendations_code').on(t.publicationId, t.code),
 		check('recommendations_code_form', sql`${t.code} ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$'`),
 		check('recommendations_kind', sql`${t.kind} in (${oneOf(kinds)})`),

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, check, date, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { id, moment, oneOf, reference } from '../server/columns.ts';
+import { mailings, notificationReasons } from './notification.ts';
 import { roles, tokenScopes } from './user.ts';
 
 /** People. Never deleted: their name stays on their work. */
@@ -15,6 +16,10 @@ export const users = pgTable(
 		role: text({ enum: roles }).notNull(),
 		/** argon2id in PHC format; null where nobody can sign in. */
 		passwordHash: text('password_hash'),
+		/** How notifications go out by e-mail, where the installation can send any. */
+		mailing: text({ enum: mailings }).notNull().default('each'),
+		/** The day (UTC) of the last daily digest; null before the first. */
+		digestOn: date('digest_on'),
 		/** Came with the shipped sample. */
 		isSample: boolean('is_sample').notNull().default(false),
 		createdAt: moment('created_at').notNull().defaultNow(),
@@ -24,6 +29,7 @@ export const users = pgTable(
 	(t) => [
 		uniqueIndex('users_email').on(sql`lower(${t.email})`),
 		check('users_role', sql`${t.role} in (${oneOf(roles)})`),
+		check('users_mailing', sql`${t.mailing} in (${oneOf(mailings)})`),
 		check('users_name_given', sql`length(trim(${t.name})) between 1 and 200`)
 	]
 );
@@ -91,6 +97,58 @@ export const apiTokens = pgTable(
 		index('api_tokens_of_user').on(t.userId),
 		check('api_tokens_scope', sql`${t.scope} in (${oneOf(tokenScopes)})`)
 	]
+);
+
+/** What somebody should know of: kept for the person, shown in the app and perhaps sent by e-mail. */
+export const notifications = pgTable(
+	'notifications',
+	{
+		id: id(),
+		/** Whom it is for. */
+		userId: reference('user_id')
+			.notNull()
+			.references(() => users.id),
+		reason: text({ enum: notificationReasons }).notNull(),
+		/** Who caused it; null for the installation itself, as when time ran out. */
+		actorId: reference('actor_id').references(() => users.id),
+		/** Title of the record that it is about, as it was then. */
+		title: text().notNull(),
+		/** Path of the page to open, within this site. */
+		href: text().notNull(),
+		createdAt: moment('created_at').notNull().defaultNow(),
+		/** When the person opened or dismissed it. */
+		readAt: moment('read_at'),
+		/** When it went out by e-mail; null while it waits, or where it never will. */
+		mailedAt: moment('mailed_at')
+	},
+	(t) => [
+		index('notifications_of_user').on(t.userId, t.id.desc()),
+		index('notifications_unread')
+			.on(t.userId)
+			.where(sql`${t.readAt} is null`),
+		index('notifications_unmailed')
+			.on(t.id)
+			.where(sql`${t.mailedAt} is null`),
+		check('notifications_reason', sql`${t.reason} in (${oneOf(notificationReasons)})`),
+		check('notifications_href_within', sql`${t.href} ~ '^/([^/]|$)'`)
+	]
+);
+
+/** Who has which page open: a row for each open browser tab, renewed while it is open. */
+export const presences = pgTable(
+	'presences',
+	{
+		/** Made up by the tab. */
+		tab: text().primaryKey(),
+		userId: reference('user_id')
+			.notNull()
+			.references(() => users.id),
+		/** The record that is open: `development:12`. */
+		place: text().notNull(),
+		/** Old ones count as gone. */
+		seenAt: moment('seen_at').notNull().defaultNow()
+	},
+	(t) => [index('presences_at').on(t.place)]
 );
 
 /** The installation's own settings: one row. */
