@@ -1,5 +1,6 @@
 import type { ChartSpec } from './chart.ts';
 import { chartCsv, csvOf } from './csv.ts';
+import { heatPictureOf, type HeatPicture } from './heat-picture.ts';
 import { pictureOf } from './picture.ts';
 
 function save(content: Blob, name: string) {
@@ -23,7 +24,16 @@ export function saveRows(name: string, rows: readonly (readonly (string | number
 	saveText(name, csvOf(rows));
 }
 
+function savePicture(name: string, picture: HTMLCanvasElement) {
+	picture.toBlob((blob) => blob && save(blob, `${name}.png`), 'image/png');
+}
+
 /** The chart as it stands, with its title, its keys and its sources, on paper of its own. */
 export function savePng(spec: ChartSpec, drawn: HTMLCanvasElement, address: string): void {
-	pictureOf(spec, drawn, address).toBlob((blob) => blob && save(blob, `${spec.id}.png`), 'image/png');
+	savePicture(spec.id, pictureOf(spec, drawn, address));
+}
+
+/** The same of a heat map. `place`: where it stands on the page. */
+export function saveHeatPng(name: string, map: HeatPicture, place: HTMLElement, address: string): void {
+	savePicture(name, heatPictureOf(map, place, address));
 }

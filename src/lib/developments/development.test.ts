@@ -42,6 +42,13 @@ describe('each fault stands beside its field', () => {
 		expect(faults({ [field]: value })[field]?.join(' ')).toContain(message);
 	});
 
+	test('what is missing is asked for once, in plain words', () => {
+		expect(faults({ occurredOn: ' ', kind: '' })).toEqual({
+			occurredOn: ['Say when it happened.'],
+			kind: ['Choose a kind.']
+		});
+	});
+
 	test('all of them at once', () => {
 		expect(Object.keys(faults({ title: '', kind: 'x', occurredOn: 'never' })).sort()).toEqual([
 			'kind',

@@ -131,14 +131,18 @@ export const developmentSchema = v.pipe(
 		occurredOn: v.pipe(
 			v.string('Say when it happened.'),
 			v.trim(),
-			v.minLength(1, 'Say when it happened.'),
-			v.check((text) => parseOccurred(text) !== undefined, noSuchDate)
+			v.check(
+				(text) => parseOccurred(text) !== undefined,
+				({ input }) => (input === '' ? 'Say when it happened.' : noSuchDate)
+			)
 		),
 		/** How exactly that is known; read from the date where it is not given. */
 		occurredPrecision: optionalChoice(precisions, 'Choose day, month or year.'),
 		publishedOn: optionalCalendarDate,
 		accessedOn: optionalCalendarDate,
-		kind: v.picklist(kinds, `Choose a kind: ${kinds.join(', ')}.`),
+		kind: v.picklist(kinds, ({ input }) =>
+			input ? `Choose a kind: ${kinds.join(', ')}.` : 'Choose a kind.'
+		),
 		title: line(500, 'Give it a title.'),
 		summary: optionalText(20000),
 		/** Name of the outlet or body that reports; made where it is not known yet. */

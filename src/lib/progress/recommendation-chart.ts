@@ -7,6 +7,8 @@ import { levelFinding } from './finding.ts';
 import { dayInWords } from './period.ts';
 import { reversals, staleStretches, standingOn, type Judgement } from './standing.ts';
 
+const counted = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
+
 export const strengthOf: Record<Confidence, Strength> = { low: 1, moderate: 2, high: 3 };
 
 export const levelColours = ['--level-0', '--level-1', '--level-2', '--level-3'] as const;
@@ -49,8 +51,8 @@ export function recommendationChart(chart: RecommendationChart): ChartSpec {
 	return {
 		id: `${ref.publication}-${ref.code}`,
 		// With its name, since the title leaves the page with the picture.
-		title: levelFinding(`${ref.title}:`, known, now),
-		summary: `Level of ${ref.code} as assessed, above ${developments} developments that bear on it, by effect. The level now: ${levelLabel(now.level).toLowerCase()}.`,
+		title: now.level === null ? `${ref.title}: never assessed` : levelFinding(`${ref.title}:`, known, now),
+		summary: `Level of ${ref.code} as assessed, above ${counted(developments, 'development')} that ${developments === 1 ? 'bears' : 'bear'} on it, by effect. The level now: ${levelLabel(now.level).toLowerCase()}.`,
 		periods: periods.map(({ key, label, from, to }) => ({ key, label, from, to })),
 		panels: [
 			{
@@ -64,24 +66,24 @@ export function recommendationChart(chart: RecommendationChart): ChartSpec {
 			{
 				label: 'Developments',
 				mirrored: true,
-				series: [bars(periods, -1), bars(periods, -2), bars(periods, 1), bars(periods, 2)]
+				series: [
+					...([-1, -2, 1, 2] as const).map((effect) => bars(periods, effect)),
+					...(context > 0 ? [contextMarks(periods)] : [])
+				]
 			}
 		],
 		sources: [
 			{
-				label: `${developments + earlier} developments coded against ${ref.code}`,
+				label: `${counted(developments + earlier, 'development')} coded against ${ref.code}`,
 				href: `/developments?recommendation=${ref.publication}/${ref.code}`
 			},
-			{ label: `${known.length} assessments`, href: '#assessments' }
+			{ label: counted(known.length, 'assessment'), href: '#assessments' }
 		],
 		note: [
 			`Hatched: the last assessment was more than ${staleAfterMonths} months old.`,
 			'Bars count developments; they are never added up into a level.',
 			earlier > 0
 				? `${earlier} from before ${periods[0]?.label ?? 'then'} ${earlier === 1 ? 'is' : 'are'} listed below and not drawn.`
-				: '',
-			context > 0
-				? `${context} of context, without an effect, ${context === 1 ? 'is' : 'are'} listed below and not drawn.`
 				: ''
 		]
 			.filter(Boolean)
@@ -192,6 +194,16 @@ function bars(periods: RecommendationChart['periods'], effect: Effect): Series {
 		label: `${effectLabels[effect]} (${formatEffect(effect)})`,
 		colour: effectColours[effect],
 		values: periods.map((period) => (period.evidence[effect] === 0 ? 0 : sign * period.evidence[effect]))
+	};
+}
+
+function contextMarks(periods: RecommendationChart['periods']): Series {
+	return {
+		type: 'neutral',
+		key: '0',
+		label: `${effectLabels[0]} (0)`,
+		colour: effectColours[0],
+		values: periods.map((period) => period.evidence[0])
 	};
 }
 
