@@ -1,0 +1,168 @@
+import { eq } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import { assess } from '#lib/assessments/commands.server.ts';
+import {
+	editDevelopment,
+	hideDevelopment,
+	recordDevelopment,
+	restoreDevelopment
+} from '#lib/developments/commands.server.ts';
+import { NotAllowed, NotSignedIn } from '#lib/errors.ts';
+import { adoptCoding, codeEvidence } from '#lib/evidence/commands.server.ts';
+import { importCatalogue, importFiles } from '#lib/exchange/commands.server.ts';
+import { setPublicationHidden } from '#lib/publications/commands.server.ts';
+import { inTransaction, type Transaction } from '#lib/server/database.ts';
+import { createToken } from '#lib/users/api-token.server.ts';
+import { changeRole, deactivateUser, reactivateUser } from '#lib/users/commands.server.ts';
+import { invite } from '#lib/users/invitation.server.ts';
+import { changeSettings } from '#lib/users/site.server.ts';
+import { users } from '#lib/users/table.server.ts';
+import { actions, roles, type Action, type Actor, type Role } from '#lib/users/user.ts';
+import { aDevelopment, makeActor, makePublication } from '../fixtures.ts';
+import { roomDatabase } from '../postgres.ts';
+
+/*
+ * Every action as everybody: each role, the same with a token that may only read, and nobody. A new action fails here
+ * until the commands that ask for it stand in `commands`; what they need to work on is made once, in `stage`.
+ */
+
+const { db } = await roomDatabase();
+const people = Object.fromEntries(
+	await Promise.all(roles.map(async (role) => [role, await makeActor(db, role)] as const))
+) as Record<Role, Actor>;
+const stage = await setStage();
+
+/** A command as `actor` would give it, on what stands on the stage. */
+type Command = (tx: Transaction, actor: Actor) => Promise<unknown>;
+
+/** The commands that each action lets people give. */
+const commands: Record<Exclude<Action, Awaited>, Record<string, Command>> = {
+	recordDevelopment: { recordDevelopment: (tx, actor) => recordDevelopment(tx, actor, aDevelopment()) },
+	editDevelopment: {
+		editDevelopment: (tx, actor) =>
+			editDevelopment(tx, actor, stage.developmentId, 1, aDevelopment({ title: 'Another title' }))
+	},
+	hideDevelopment: { hideDevelopment: (tx, actor) => hideDevelopment(tx, actor, stage.developmentId) },
+	restoreDevelopment: { restoreDevelopment: (tx, actor) => restoreDevelopment(tx, actor, stage.hiddenId) },
+	codeEvidence: {
+		codeEvidence: (tx, actor) =>
+			codeEvidence(tx, actor, {
+				developmentId: stage.developmentId,
+				recommendationId: stage.recommendationId,
+				effect: -1,
+				rationale: 'Sets it back.'
+			})
+	},
+	adoptCoding: { adoptCoding: (tx, actor) => adoptCoding(tx, actor, stage.codingId) },
+	assess: {
+		assess: (tx, actor) =>
+			assess(tx, actor, stage.recommendationId, {
+				assessedOn: '2022-04-01',
+				level: 0,
+				trajectory: 'steady',
+				confidence: 'low',
+				rationale: 'Nothing has begun.',
+				overrideReason: '',
+				developmentIds: []
+			})
+	},
+	importPublication: {
+		importCatalogue: (tx, actor) =>
+			importCatalogue(tx, actor, {
+				document: { slug: 'new', title: 'New', authors: [], sections: [] },
+				goal: null,
+				themes: [],
+				recommendations: []
+			} as unknown as Parameters<typeof importCatalogue>[2])
+	},
+	importDevelopments: { importFiles: (tx, actor) => importFiles(tx, actor, {}) },
+	invite: { invite: (tx, actor) => invite(tx, actor, { email: null, role: 'viewer' }) },
+	changeRole: {
+		changeRole: (tx, actor) => changeRole(tx, actor, { userId: stage.somebody.id, role: 'editor' })
+	},
+	deactivateUser: {
+		deactivateUser: (tx, actor) => deactivateUser(tx, actor, { userId: stage.somebody.id }),
+		reactivateUser: (tx, actor) => reactivateUser(tx, actor, { userId: stage.somebody.id })
+	},
+	changeSettings: { changeSettings: (tx, actor) => changeSettings(tx, actor, { reading: 'members' }) },
+	removeSample: {
+		setPublicationHidden: (tx, actor) => setPublicationHidden(tx, actor, stage.publicationId, true)
+	},
+	createToken: { createToken: (tx, actor) => createToken(tx, actor, { name: 'mine', scope: 'read' }) }
+};
+
+/** Actions that no command asks for yet. */
+const awaited = [
+	'adjudicate',
+	'setCodingRule',
+	'assignCoding',
+	'takeAssignment',
+	'setOwner',
+	'keepText',
+	'annotate',
+	'comment',
+	'moderate'
+] as const;
+type Awaited = (typeof awaited)[number];
+
+test('every action is tried', () => {
+	expect([...Object.keys(commands), ...awaited].sort()).toEqual(Object.keys(actions).sort());
+});
+
+const attempts = Object.entries(commands).flatMap(([action, byName]) =>
+	Object.entries(byName).flatMap(([name, command]) =>
+		roles.map((role) => {
+			const isAllowed = roles.indexOf(role) >= roles.indexOf(actions[action as Action]);
+			return { action, name, command, role, verdict: isAllowed ? 'done' : 'refused', isAllowed };
+		})
+	)
+);
+
+describe('everybody tries everything', () => {
+	test.each(attempts)('$action: $name by $role is $verdict', async ({ command, role, isAllowed }) => {
+		const actor = people[role];
+		if (isAllowed) await expect(outcomeOf(command, actor)).resolves.toBe('done');
+		else await expect(outcomeOf(command, actor)).rejects.toBeInstanceOf(NotAllowed);
+		const token: Actor = { ...actor, scope: 'read' };
+		await expect(outcomeOf(command, token)).rejects.toBeInstanceOf(NotAllowed);
+	});
+
+	test.each(attempts.filter(({ role }) => role === 'admin'))(
+		'$action: $name by nobody is refused',
+		async ({ command }) => {
+			await expect(outcomeOf(command, null)).rejects.toBeInstanceOf(NotSignedIn);
+		}
+	);
+});
+
+/** Gives the command and takes it back, so that the stage stays as it was. @throws what the command throws */
+async function outcomeOf(command: Command, actor: Actor | null): Promise<'done'> {
+	const undo = new Error('Undo.');
+	return inTransaction(db, async (tx) => {
+		// Interfaces hand over whoever is signed in: the commands have to look.
+		await command(tx, actor as Actor);
+		throw undo;
+	}).catch((error: unknown) => {
+		if (error === undo) return 'done';
+		throw error;
+	});
+}
+
+async function setStage() {
+	const { publicationId, ids } = await makePublication(db, 'stage', ['C1']);
+	const recommendationId = ids.C1!;
+	const somebody = await makeActor(db, 'analyst', 'somebody');
+	const coder = await makeActor(db, 'analyst', 'coder');
+	const second = await makeActor(db, 'analyst', 'second');
+	// Somebody has to be able to sign in as administrator at all times.
+	await db.update(users).set({ passwordHash: 'set' }).where(eq(users.id, people.admin.id));
+	return inTransaction(db, async (tx) => {
+		const { id: developmentId } = await recordDevelopment(tx, coder, aDevelopment());
+		const { id: hiddenId } = await recordDevelopment(tx, coder, aDevelopment());
+		await hideDevelopment(tx, coder, hiddenId);
+		const judgement = { developmentId, recommendationId, rationale: '' };
+		await codeEvidence(tx, coder, { ...judgement, effect: 1 });
+		const { codingId } = await codeEvidence(tx, second, { ...judgement, effect: 2 });
+		return { publicationId, recommendationId, developmentId, hiddenId, codingId, somebody };
+	});
+}
