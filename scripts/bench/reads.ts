@@ -13,12 +13,11 @@ export type Timed = { read: Read; raw: Times; http: Times; again: Times; kilobyt
 
 /** Requests after which a server has seen everything and compiled what it uses. */
 const beforehand = 500;
-/** Enough for each of the server's connections to have settled on its plans. */
-const warmUps = 100;
-const rounds = 150;
+/** So often in a row on one database, of which the first few only bring it back to mind. */
+const turn = { long: 25, forgotten: 5 };
+const turns = 8;
 /** A slow read is not measured for longer than this. */
-const patience = 8_000;
-const fewest = 15;
+const patience = 9_000;
 
 /** A database with a server on it. */
 type Bench = { size: number; sql: Sql; server: Server; client: Client; reads: Read[] };
@@ -64,31 +63,11 @@ async function farDown(sql: Sql): Promise<{ cursor: string; on: string; id: stri
 }
 
 async function timeAll(benches: readonly Bench[], at: number): Promise<Map<number, Timed>> {
-	const samples = benches.map(() => ({
-		raw: [] as number[],
-		http: [] as number[],
-		again: [] as number[],
-		bytes: 0
-	}));
+	const samples = benches.map((): Samples => ({ raw: [], http: [], again: [], bytes: 0 }));
 	const begun = performance.now();
-	for (let round = -warmUps; round < rounds; round++) {
-		for (const [index, { sql, client, reads }] of benches.entries()) {
-			const { raw, http, again } = samples[index]!;
-			const { path, raw: bare } = reads[at]!;
-			const ofRaw = await lasting(() => bare(sql));
-			// Whatever is committed makes the server forget its answers.
-			await sql`select pg_current_xact_id()`;
-			const ofHttp = await lasting(async () => (samples[index]!.bytes = await lengthOf(path, client)));
-			const ofAgain = await lasting(() => lengthOf(path, client));
-			if (round < 0) continue;
-			raw.push(ofRaw);
-			http.push(ofHttp);
-			again.push(ofAgain);
-		}
-		const spent = performance.now() - begun;
-		if (round < 0 && spent > patience / 2) round = Math.max(round, -1);
-		if (round >= fewest && spent > patience) break;
-	}
+	for (let taken = 0; taken < turns && performance.now() - begun < patience; taken++)
+		for (const [index, bench] of benches.entries())
+			await takeTurn(bench, bench.reads[at]!, samples[index]!, begun);
 	return new Map(
 		samples.map(({ raw, http, again, bytes }, index) => [
 			benches[index]!.size,
@@ -101,6 +80,23 @@ async function timeAll(benches: readonly Bench[], at: number): Promise<Map<numbe
 			}
 		])
 	);
+}
+
+type Samples = { raw: number[]; http: number[]; again: number[]; bytes: number };
+
+async function takeTurn({ sql, client }: Bench, read: Read, samples: Samples, begun: number): Promise<void> {
+	for (let round = 0; round < turn.long; round++) {
+		const raw = await lasting(() => read.raw(sql));
+		// Whatever is committed makes the server forget its answers.
+		await sql`select pg_current_xact_id()`;
+		const http = await lasting(async () => (samples.bytes = await lengthOf(read.path, client)));
+		const again = await lasting(() => lengthOf(read.path, client));
+		if (round < turn.forgotten) continue;
+		samples.raw.push(raw);
+		samples.http.push(http);
+		samples.again.push(again);
+		if (performance.now() - begun > 2 * patience) return;
+	}
 }
 
 async function lasting(work: () => Promise<unknown>): Promise<number> {
