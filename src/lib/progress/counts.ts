@@ -21,16 +21,10 @@ export function totalOf(counts: EvidenceCounts): number {
 	return counts[-2] + counts[-1] + counts[0] + counts[1] + counts[2];
 }
 
-/** Net effect: the sum of the effects. It describes the evidence; it is never turned into a level. */
-export function netOf(counts: EvidenceCounts): number {
-	return 2 * counts[2] + counts[1] - counts[-1] - 2 * counts[-2];
-}
-
 /** The effect of the whole in one word: the mean effect, rounded to the nearest step; null without evidence. */
-export function meanEffect(counts: EvidenceCounts): Effect | null {
-	const total = totalOf(counts);
-	if (total === 0) return null;
-	const mean = netOf(counts) / total;
+export function meanEffect({ developments, net }: { developments: number; net: number }): Effect | null {
+	if (developments === 0) return null;
+	const mean = net / developments;
 	const rounded = Math.sign(mean) * Math.round(Math.abs(mean));
 	return (rounded === 0 ? 0 : rounded) as Effect;
 }

@@ -63,22 +63,30 @@ export async function countByPeriod(db: Reader, of: SQL, view: View): Promise<Co
 	return rows.map(toCounted).filter(hasAny);
 }
 
-export type CountedCell = Counted & { recommendationId: number };
+export type HeatCell = {
+	recommendationId: number;
+	/** First day of the period. */
+	start: CalendarDate;
+	developments: number;
+	/** Sum of the effects. */
+	net: number;
+};
 
-/** The same for each recommendation by itself. */
-export async function countByRecommendationAndPeriod(
-	db: Reader,
-	of: SQL,
-	view: View
-): Promise<CountedCell[]> {
-	const rows = await db.execute<Row>(
-		sql`select recommendation_id, ${startOf(view)}, ${sums} from (${counted(of, view)}) as counted group by 1, 2 order by 1, 2`
+const totals = sql`sum(strongly_sets_back + sets_back + context + advances + strongly_advances)::int as developments,
+	sum(2 * strongly_advances + advances - sets_back - 2 * strongly_sets_back)::int as net`;
+
+/** Number and net effect for each recommendation by itself. */
+export async function countByRecommendationAndPeriod(db: Reader, of: SQL, view: View): Promise<HeatCell[]> {
+	type Found = { recommendation_id: string; start: CalendarDate; developments: number; net: number };
+	const rows = await db.execute<Found>(
+		sql`select recommendation_id, ${startOf(view)}, ${totals} from (${counted(of, view)}) as counted group by 1, 2 order by 1, 2`
 	);
-	return rows.map(toCell).filter(hasAny);
+	return rows.flatMap(({ recommendation_id, start, developments, net }) =>
+		developments > 0 ? [{ recommendationId: Number(recommendation_id), start, developments, net }] : []
+	);
 }
 
 type Row = {
-	recommendation_id: string;
 	start: CalendarDate;
 	strongly_sets_back: number;
 	sets_back: number;
@@ -96,12 +104,6 @@ const countsOf = (row: Row): EvidenceCounts => ({
 });
 
 const toCounted = (row: Row): Counted => ({ start: row.start, counts: countsOf(row) });
-
-const toCell = (row: Row): CountedCell => ({
-	recommendationId: Number(row.recommendation_id),
-	start: row.start,
-	counts: countsOf(row)
-});
 
 /** Retired evidence leaves counts of zero behind. */
 const hasAny = ({ counts }: Counted) => totalOf(counts) > 0;

@@ -1,6 +1,7 @@
 import type { Colour, Period } from '../charts/chart.ts';
 import type { Effect } from '../evidence/evidence.ts';
-import { meanEffect, netOf, totalOf, type EvidenceCounts } from './counts.ts';
+import { meanEffect } from './counts.ts';
+import type { HeatCell } from './evidence-counts.server.ts';
 import { effectColours } from './recommendation-chart.ts';
 
 const marks: Record<Effect, string> = { [-2]: '▼', [-1]: '▾', 0: '·', 1: '▴', 2: '▲' };
@@ -16,7 +17,7 @@ export const heatLegend: { colour: Colour; label: string; mark: string }[] = [
 export type HeatInput = {
 	publication: string;
 	recommendations: readonly { id: number; code: string; title: string; theme: string; themeTitle: string }[];
-	cells: readonly { recommendationId: number; start: string; counts: EvidenceCounts }[];
+	cells: readonly HeatCell[];
 	periods: readonly Period[];
 };
 
@@ -24,7 +25,7 @@ const signed = (n: number) => (n > 0 ? `+${n}` : n < 0 ? `−${-n}` : '0');
 
 /** Rows of the heat map: a cell's colour is the mean effect, its figure the number of developments. */
 export function heatRows({ publication, recommendations, cells, periods }: HeatInput) {
-	const found = new Map(cells.map((cell) => [`${cell.recommendationId} ${cell.start}`, cell.counts]));
+	const found = new Map(cells.map((cell) => [`${cell.recommendationId} ${cell.start}`, cell]));
 	return recommendations.map((recommendation) => ({
 		key: recommendation.code,
 		label: `${recommendation.code} ${recommendation.title}`,
@@ -32,15 +33,15 @@ export function heatRows({ publication, recommendations, cells, periods }: HeatI
 		href: `/publications/${publication}/${recommendation.code}`,
 		group: recommendation.themeTitle,
 		cells: periods.map((period) => {
-			const counts = found.get(`${recommendation.id} ${period.from}`);
-			const effect = counts && meanEffect(counts);
-			if (!counts || effect === null || effect === undefined) return null;
-			const n = totalOf(counts);
+			const cell = found.get(`${recommendation.id} ${period.from}`);
+			const effect = cell && meanEffect(cell);
+			if (!cell || effect === null || effect === undefined) return null;
+			const n = cell.developments;
 			return {
 				colour: effectColours[effect],
 				text: String(n),
 				mark: marks[effect],
-				title: `${recommendation.code}, ${period.label}: ${n} development${n === 1 ? '' : 's'}, net effect ${signed(netOf(counts))}`,
+				title: `${recommendation.code}, ${period.label}: ${n} development${n === 1 ? '' : 's'}, net effect ${signed(cell.net)}`,
 				href: `/developments?recommendation=${publication}/${recommendation.code}&from=${period.from}&to=${period.to}`
 			};
 		})

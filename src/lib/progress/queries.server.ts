@@ -44,4 +44,4 @@ export async function progressOfPublication(db: Reader, slice: Slice, given: Par
 export function heatMap(db: Reader, slice: Slice, given: Partial<View> = {}) {
 	return countByRecommendationAndPeriod(db, idsOf(db, slice), { ...wholeView, ...given });
 }
-export type HeatCell = Awaited<ReturnType<typeof heatMap>>[number];
+export type { HeatCell } from './evidence-counts.server.ts';

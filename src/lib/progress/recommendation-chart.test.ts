@@ -86,7 +86,7 @@ test('a cell of the heat map counts, names its net effect, and leads to its deve
 	const [row] = heatRows({
 		publication: 'paper',
 		recommendations: [{ id: 5, code: 'C1', title: 'Talk', theme: 'C', themeTitle: 'Contacts' }],
-		cells: [{ recommendationId: 5, start: '2022-01-01', counts: { ...noEvidence, [-1]: 2, 1: 1 } }],
+		cells: [{ recommendationId: 5, start: '2022-01-01', developments: 3, net: -1 }],
 		periods: [periodOf('2022-01-01', 'quarter'), periodOf('2022-04-01', 'quarter')]
 	});
 	expect(row?.cells).toEqual([

@@ -118,8 +118,7 @@ export const heatMap = v.strictObject({
 				net: told(
 					v.pipe(v.number(), v.integer()),
 					'Sum of the effects. It describes the evidence; no level is made from it.'
-				),
-				evidence: evidenceCounts
+				)
 			})
 		),
 		'Recommendation × period; cells without evidence are left out.'

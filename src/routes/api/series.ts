@@ -1,6 +1,5 @@
 /* How progress over time stands in the API's JSON, after `series-shapes.ts`. */
 import type * as v from 'valibot';
-import { netOf, totalOf } from '#lib/progress/counts.ts';
 import { periodOf, periodsBetween } from '#lib/progress/period.ts';
 import type { HeatCell, Progress, progressOfPublication } from '#lib/progress/queries.server.ts';
 import type { PortfolioPoint, ProgressPoint } from '#lib/progress/series.ts';
@@ -105,12 +104,11 @@ export function heatMapOf(
 		recommendations: recommendations.map(({ code, title, kind, theme }) => ({ code, title, kind, theme })),
 		periods: periods.map(({ key, from, to }) => ({ period: key, from, to })),
 		cells: recommendations.flatMap(({ id, code }) =>
-			(cellsOf.get(id) ?? []).map(({ start, counts }) => ({
+			(cellsOf.get(id) ?? []).map(({ start, developments, net }) => ({
 				code,
 				period: keys.get(start) ?? periodOf(start, view.interval).key,
-				developments: totalOf(counts),
-				net: netOf(counts),
-				evidence: counts
+				developments,
+				net
 			}))
 		)
 	};
