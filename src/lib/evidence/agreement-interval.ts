@@ -1,5 +1,6 @@
 import { contribution, emptySums, type Sums } from './agreement-coefficients.ts';
-import { isDoublyCoded, unitsIn, type Pattern, type Tally } from './agreement-tally.ts';
+import { drawWithReplacement, seededRandom } from './agreement-draw.ts';
+import { isDoublyCoded, type Tally } from './agreement-tally.ts';
 
 export const defaultSeed = 20211;
 export const defaultResamples = 1000;
@@ -11,17 +12,6 @@ export type Interval = {
 	/** Resamples that it rests on: fewer than asked for where some had no variation left to measure alpha on. */
 	resamples: number;
 };
-
-/** Numbers from 0 up to, not including, 1: the same for the same seed. Source: Tommy Ettinger's mulberry32 (2017). */
-export function seededRandom(seed: number): () => number {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-	};
-}
 
 /**
  * 95% percentile bootstrap intervals (Efron & Tibshirani 1993, chapter 13) of several statistics at once: units are
@@ -38,18 +28,18 @@ export function bootstrapIntervals(
 	const parts = tally.patterns.map(contribution);
 	// A generator each, so that singly coded units do not move what rests on doubly coded ones alone.
 	const strata = [true, false].map((doubly, stratum) => ({
-		units: patternOfEachUnit(tally.patterns, (pattern) => isDoublyCoded(pattern) === doubly),
-		random: seededRandom(seed + stratum)
+		units: tally.patterns.map((pattern) => (isDoublyCoded(pattern) === doubly ? pattern.units : 0)),
+		random: seededRandom(seed + stratum),
+		drawn: new Uint32Array(parts.length)
 	}));
-	const drawn = new Uint32Array(parts.length);
 	const values: number[][] = statistics.map(() => []);
 
 	for (let resample = 0; resample < resamples; resample++) {
-		drawn.fill(0);
-		for (const { units, random } of strata) {
-			for (let i = 0; i < units.length; i++) drawn[units[Math.floor(random() * units.length)]!]! += 1;
+		sums.all.fill(0);
+		for (const { units, random, drawn } of strata) {
+			drawWithReplacement(units, random, drawn);
+			addUp(sums.all, parts, drawn);
 		}
-		addUp(sums.all, parts, drawn);
 		for (const [index, statistic] of statistics.entries()) {
 			const value = statistic(sums);
 			if (value !== null) values[index]!.push(value);
@@ -58,18 +48,7 @@ export function bootstrapIntervals(
 	return values.map(percentileInterval);
 }
 
-/** For each unit of the chosen patterns, the place of its pattern. */
-function patternOfEachUnit(patterns: Pattern[], isChosen: (pattern: Pattern) => boolean): Uint32Array {
-	const places = new Uint32Array(unitsIn(patterns.filter(isChosen)));
-	let next = 0;
-	for (const [place, pattern] of patterns.entries()) {
-		if (isChosen(pattern)) places.fill(place, next, (next += pattern.units));
-	}
-	return places;
-}
-
 function addUp(into: Float64Array, parts: Float64Array[], times: Uint32Array) {
-	into.fill(0);
 	for (let p = 0; p < parts.length; p++) {
 		const [part, factor] = [parts[p]!, times[p]!];
 		if (factor === 0) continue;

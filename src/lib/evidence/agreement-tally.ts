@@ -1,16 +1,3 @@
-import type { CalendarDate } from '../calendar.ts';
-
-export type Coder = string | number;
-export type Value = string | number;
-
-/** One thing that several people coded apart from one another. A missing coding is left out, or null. */
-export type Unit<V extends Value = Value> = {
-	id: string | number;
-	codings: readonly { coder: Coder; value: V | null }[];
-	/** The date that places the unit in time, for agreement over time. */
-	on?: CalendarDate | null;
-};
-
 /** Units that received the same values, whoever gave them: all that the coefficients need to know of them. */
 export type Pattern = {
 	/** How many coders chose each category, in the order of the categories. */
@@ -21,43 +8,24 @@ export type Pattern = {
 	units: number;
 };
 
-/** Units without names: in an order of its own, so that no result depends on the order of units or coders. */
+/** Units without names. */
 export type Tally = { categories: number; patterns: Pattern[] };
 
-/** The codings that were made: no missing ones, and no coder twice. */
-export function madeCodings<V extends Value>(unit: Unit<V>): { coder: Coder; value: V }[] {
-	const made = unit.codings.filter((coding): coding is { coder: Coder; value: V } => coding.value !== null);
-	if (new Set(made.map(({ coder }) => coder)).size === made.length) return made;
-	throw new RangeError(`Unit ${unit.id} holds two codings by one coder; agreement is between coders.`);
-}
-
-/** The place of each category; refuses a list that names one twice. */
-export function placesOf<V extends Value>(categories: readonly V[]): (value: V) => number {
-	const places = new Map(categories.map((category, place) => [category, place]));
-	if (places.size < categories.length) throw new RangeError('A category is listed twice.');
-	return (value) => {
-		const place = places.get(value);
-		if (place === undefined) throw new RangeError(`${value} is not one of the categories.`);
-		return place;
-	};
-}
-
-/** Counts units by what they received. Units without a coding count nowhere. */
-export function tally<V extends Value>(units: readonly Unit<V>[], categories: readonly V[]): Tally {
-	const placeOf = placesOf(categories);
-	const patterns = new Map<string, Pattern>();
-	for (const unit of units) {
-		const counts = categories.map(() => 0);
-		const made = madeCodings(unit);
-		for (const { value } of made) counts[placeOf(value)]! += 1;
-		if (made.length === 0) continue;
+/** Patterns brought together, in an order of their own, so that no result depends on the order in which units came. */
+export function tallyOf(
+	categories: number,
+	patterns: Iterable<{ counts: readonly number[]; units: number }>
+): Tally {
+	const known = new Map<string, Pattern>();
+	for (const { counts, units } of patterns) {
 		const key = counts.join(' ');
-		const known = patterns.get(key);
-		if (known) known.units += 1;
-		else patterns.set(key, { counts, codings: made.length, units: 1 });
+		const codings = counts.reduce((sum, n) => sum + n, 0);
+		const pattern = known.get(key);
+		if (pattern) pattern.units += units;
+		else if (codings > 0 && units > 0) known.set(key, { counts: [...counts], codings, units });
 	}
-	const inOrder = [...patterns].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pattern]) => pattern);
-	return { categories: categories.length, patterns: inOrder };
+	const inOrder = [...known].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pattern]) => pattern);
+	return { categories, patterns: inOrder };
 }
 
 /** Units with at least two codings: those that agreement can be seen on. */

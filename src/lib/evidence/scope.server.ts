@@ -92,7 +92,8 @@ export function conditions(filter: DevelopmentFilter, id: SQL): SQL[] {
 	return tests;
 }
 
-function recommendationIds({ recommendation, publication, theme }: DevelopmentFilter): SQL {
+/** The ids of the recommendations that a filter names, hidden publications left out. */
+export function recommendationIds({ recommendation, publication, theme }: DevelopmentFilter): SQL {
 	const slug = recommendation?.publication ?? publication;
 	const tests = [sql`p.hidden_at is null`];
 	if (slug) tests.push(sql`p.slug = ${slug}`);
