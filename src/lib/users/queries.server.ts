@@ -1,7 +1,7 @@
-import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Reader } from '../server/database.ts';
 import { users } from './table.server.ts';
-import type { Actor, Role } from './user.ts';
+import { actions, roles, type Actor, type Role } from './user.ts';
 
 export type Person = {
 	id: number;
@@ -24,6 +24,23 @@ export async function listUsers(db: Reader): Promise<Person[]> {
 		.from(users)
 		.orderBy(sql`${deactivatedAt} is not null`, asc(sql`lower(${name})`), asc(id));
 }
+
+/** Everybody who may code, by name; those known by name alone cannot. */
+export async function listCoders(db: Reader): Promise<{ id: number; name: string }[]> {
+	return db
+		.select({ id: users.id, name: users.name })
+		.from(users)
+		.where(
+			and(
+				isNull(users.deactivatedAt),
+				isNotNull(users.email),
+				inArray(users.role, rolesFrom(actions.takeAssignment))
+			)
+		)
+		.orderBy(asc(sql`lower(${users.name})`), asc(users.id));
+}
+
+const rolesFrom = (least: Role) => roles.slice(roles.indexOf(least));
 
 /** Who has this e-mail, without regard to case, as somebody who may write; undefined when unknown or deactivated. */
 export async function findActorByEmail(db: Reader, address: string): Promise<Actor | undefined> {
