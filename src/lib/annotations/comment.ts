@@ -2,14 +2,15 @@ import * as v from 'valibot';
 import { text } from '../text.ts';
 
 /** What people talk about. */
-export const subjects = ['development', 'coding', 'assessment', 'recommendation'] as const;
+export const subjects = ['development', 'coding', 'assessment', 'recommendation', 'block'] as const;
 export type Subject = (typeof subjects)[number];
 
 export const subjectLabels: Record<Subject, string> = {
 	development: 'Development',
 	coding: 'Coding',
 	assessment: 'Assessment',
-	recommendation: 'Recommendation'
+	recommendation: 'Recommendation',
+	block: 'Block of a briefing'
 };
 
 /** Where a thread stands. */

@@ -82,6 +82,8 @@ export const threads = pgTable(
 		codingId: reference('coding_id').references(() => codings.id),
 		assessmentId: reference('assessment_id').references(() => assessments.id),
 		recommendationId: reference('recommendation_id').references(() => recommendations.id),
+		/** A block of a briefing. References `briefing_blocks` (constraint in the migration). */
+		blockId: reference('block_id'),
 		state: text({ enum: threadStates }).notNull().default('open'),
 		openedBy: reference('opened_by')
 			.notNull()
@@ -94,6 +96,7 @@ export const threads = pgTable(
 	(t) => [
 		index('threads_of_development').on(t.developmentId, t.id),
 		index('threads_of_recommendation').on(t.recommendationId, t.id),
+		index('threads_of_block').on(t.blockId, t.id),
 		check('threads_subject', sql`${t.subject} in (${oneOf(subjects)})`),
 		check('threads_state', sql`${t.state} in (${oneOf(threadStates)})`),
 		check('threads_resolved_by_somebody', sql`(${t.state} = 'resolved') = (${t.resolvedBy} is not null)`),
@@ -101,10 +104,11 @@ export const threads = pgTable(
 		check(
 			'threads_about_its_subject',
 			sql`case ${t.subject}
-				when 'development' then ${t.developmentId} is not null and num_nonnulls(${t.codingId}, ${t.assessmentId}, ${t.recommendationId}) = 0
-				when 'coding' then num_nonnulls(${t.developmentId}, ${t.codingId}) = 2 and num_nonnulls(${t.assessmentId}, ${t.recommendationId}) = 0
-				when 'assessment' then num_nonnulls(${t.recommendationId}, ${t.assessmentId}) = 2 and num_nonnulls(${t.developmentId}, ${t.codingId}) = 0
-				else ${t.recommendationId} is not null and num_nonnulls(${t.developmentId}, ${t.codingId}, ${t.assessmentId}) = 0 end`
+				when 'development' then ${t.developmentId} is not null and num_nonnulls(${t.codingId}, ${t.assessmentId}, ${t.recommendationId}, ${t.blockId}) = 0
+				when 'coding' then num_nonnulls(${t.developmentId}, ${t.codingId}) = 2 and num_nonnulls(${t.assessmentId}, ${t.recommendationId}, ${t.blockId}) = 0
+				when 'assessment' then num_nonnulls(${t.recommendationId}, ${t.assessmentId}) = 2 and num_nonnulls(${t.developmentId}, ${t.codingId}, ${t.blockId}) = 0
+				when 'recommendation' then ${t.recommendationId} is not null and num_nonnulls(${t.developmentId}, ${t.codingId}, ${t.assessmentId}, ${t.blockId}) = 0
+				else ${t.blockId} is not null and num_nonnulls(${t.developmentId}, ${t.codingId}, ${t.assessmentId}, ${t.recommendationId}) = 0 end`
 		)
 	]
 );
