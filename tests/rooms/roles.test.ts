@@ -1,5 +1,9 @@
 import { eq } from 'drizzle-orm';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { keepAnnotatedText } from '#lib/annotations/annotated-text.server.ts';
+import { annotate } from '#lib/annotations/annotation.server.ts';
+import { annotationSchema } from '#lib/annotations/annotation.ts';
 import { assess } from '#lib/assessments/commands.server.ts';
 import {
 	editDevelopment,
@@ -66,6 +70,18 @@ const commands: Record<Exclude<Action, Awaited>, Record<string, Command>> = {
 				developmentIds: []
 			})
 	},
+	keepText: {
+		keepAnnotatedText: (tx, actor) =>
+			keepAnnotatedText(tx, actor, {
+				developmentId: stage.developmentId,
+				version: 1,
+				text: 'Other words.',
+				origin: 'pasted'
+			})
+	},
+	annotate: {
+		annotate: (tx, actor) => annotate(tx, actor, passageOf(stage.developmentId))
+	},
 	importPublication: {
 		importCatalogue: (tx, actor) =>
 			importCatalogue(tx, actor, {
@@ -98,8 +114,6 @@ const awaited = [
 	'assignCoding',
 	'takeAssignment',
 	'setOwner',
-	'keepText',
-	'annotate',
 	'comment',
 	'moderate'
 ] as const;
@@ -160,9 +174,18 @@ async function setStage() {
 		const { id: developmentId } = await recordDevelopment(tx, coder, aDevelopment());
 		const { id: hiddenId } = await recordDevelopment(tx, coder, aDevelopment());
 		await hideDevelopment(tx, coder, hiddenId);
+		await keepAnnotatedText(tx, coder, { developmentId, version: 0, text: 'The words.', origin: 'pasted' });
 		const judgement = { developmentId, recommendationId, rationale: '' };
 		await codeEvidence(tx, coder, { ...judgement, effect: 1 });
 		const { codingId } = await codeEvidence(tx, second, { ...judgement, effect: 2 });
 		return { publicationId, recommendationId, developmentId, hiddenId, codingId, somebody };
+	});
+}
+
+function passageOf(developmentId: number) {
+	return v.parse(annotationSchema, {
+		developmentId,
+		motivation: 'highlighting',
+		selectors: { quote: { type: 'TextQuoteSelector', exact: 'words' } }
 	});
 }

@@ -22,7 +22,13 @@ const withPosition = (position: object) => ({
 });
 
 test('a highlight needs a passage and nothing else', () => {
-	expect(v.parse(annotationSchema, highlight)).toEqual({ ...highlight, body: '', codingId: null });
+	expect(v.parse(annotationSchema, highlight)).toEqual({
+		...highlight,
+		textVersion: null,
+		occurrence: null,
+		body: '',
+		codingId: null
+	});
 });
 
 test('a comment needs words, and a highlight has none', () => {

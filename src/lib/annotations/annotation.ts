@@ -43,7 +43,7 @@ const count = v.pipe(
 const recordId = (message: string) =>
 	v.pipe(v.number(message), v.safeInteger(message), v.minValue(1, message));
 
-/** Both selectors of a passage, as `describe` makes them. */
+/** The selectors of a passage, as `describe` makes them. */
 export const selectorsSchema = v.object({
 	quote: v.object({
 		type: v.literal('TextQuoteSelector'),
@@ -54,9 +54,12 @@ export const selectorsSchema = v.object({
 		prefix: v.optional(quoted(200, 'At most 200 characters before the passage.'), ''),
 		suffix: v.optional(quoted(200, 'At most 200 characters after the passage.'), '')
 	}),
-	position: v.pipe(
-		v.object({ type: v.literal('TextPositionSelector'), start: count, end: count }),
-		v.check(({ start, end }) => start < end, 'A passage ends after it begins.')
+	/** Absent where the passage is known by its words alone. */
+	position: v.optional(
+		v.pipe(
+			v.object({ type: v.literal('TextPositionSelector'), start: count, end: count }),
+			v.check(({ start, end }) => start < end, 'A passage ends after it begins.')
+		)
 	)
 });
 
@@ -66,6 +69,10 @@ export const annotationSchema = v.pipe(
 		developmentId: recordId('Say which development it is about.'),
 		motivation: v.picklist(motivations, `Choose one of: ${motivations.join(', ')}.`),
 		selectors: selectorsSchema,
+		/** The text that was read; the one in force where it is not given. */
+		textVersion: v.optional(v.nullable(recordId('There is no such version of the text.')), null),
+		/** Which of several such passages is meant, from 1; with that, the words alone are looked for. */
+		occurrence: v.optional(v.nullable(recordId('Give a whole number, from 1.')), null),
 		/** Markdown; a comment must have one, a link to a coding may. */
 		body: optionalText(longestBody),
 		/** The coding that rests on the passage; for links alone. */
@@ -97,3 +104,11 @@ export const annotationSchema = v.pipe(
 	)
 );
 export type AnnotationInput = v.InferOutput<typeof annotationSchema>;
+
+/** Words of an annotation changed by whoever made it; `version` is the one that was open. */
+export const annotationEditSchema = v.object({
+	version: recordId('Say which version was changed.'),
+	/** Markdown; a highlight that is given words becomes a comment. */
+	body: optionalText(longestBody)
+});
+export type AnnotationEdit = v.InferOutput<typeof annotationEditSchema>;

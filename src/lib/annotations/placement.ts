@@ -40,7 +40,7 @@ export function place(text: string, { quote, position }: Selectors): Placement |
 	const best = heaviest(same);
 	if (best && likeness(best) >= familiar) return settled(text, exact, expected, best);
 	const most = Math.floor(exact.length * mostChanged);
-	const alike = approximate(text, exact, most, expected).map(weighed);
+	const alike = approximate(text, quote, most, expected).map(weighed);
 	const winner = heaviest([...same, ...alike].filter((one) => isCertain(one, exact.length, expected)));
 	return winner ? settled(text, exact, expected, winner) : null;
 }

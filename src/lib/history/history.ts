@@ -30,7 +30,12 @@ const deeds: Record<string, string> = {
 	codeEvidence: 'coded',
 	adoptCoding: 'adopted a coding',
 	withdrawCoding: 'withdrew a coding',
-	assess: 'assessed'
+	assess: 'assessed',
+	keepText: 'changed the text of the source',
+	annotate: 'marked a passage',
+	editAnnotation: 'changed the words of an annotation',
+	hideAnnotation: 'hid an annotation',
+	restoreAnnotation: 'restored an annotation'
 };
 
 /** What was done, to follow a name: "coded C1: −1 → −2", "edited the title and the summary". */
@@ -66,7 +71,11 @@ const labels: Record<string, string> = {
 	forums: 'forums',
 	externalId: 'external id',
 	effect: 'effect',
-	rationale: 'rationale'
+	rationale: 'rationale',
+	textVersion: 'version of the text',
+	characters: 'characters',
+	passage: 'passage',
+	body: 'words'
 };
 
 /** The fields that a change touched, each before and after, in the words of the interface. */
