@@ -1,6 +1,7 @@
 import type { Database } from '#lib/server/database.ts';
 import type { Actor } from '#lib/users/user.ts';
 import type { Site } from '#lib/users/site.server.ts';
+import type { Live } from './routes/live.ts';
 
 declare global {
 	namespace App {
@@ -15,6 +16,13 @@ declare global {
 			sessionId: string | null;
 			/** What a rule or a bug said while this request was answered; the hook makes its status the response's. */
 			failure?: { status: number; message: string; retryAfter?: number };
+		}
+
+		interface PageData {
+			/** What the page shows, as it says with `follow` (src/routes/live.ts). */
+			live?: Live;
+			/** Who else has the record open that the page shows. */
+			presence?: { place: string; others: { id: number; name: string }[] } | null;
 		}
 
 		interface Error {

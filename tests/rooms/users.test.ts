@@ -153,19 +153,19 @@ describe('a session', () => {
 		);
 		await endSession(db, phone.id);
 		expect(await findSession(db, phone.id)).toBeUndefined();
-		await endSessionsOf(db, owner, here.id);
+		await inTx((tx) => endSessionsOf(tx, owner, here.id));
 		expect(await findSession(db, there.id)).toBeUndefined();
 		expect(await findSession(db, here.id)).toBeDefined();
-		await endSessionsOf(db, owner);
+		await inTx((tx) => endSessionsOf(tx, owner));
 		expect(await findSession(db, here.id)).toBeUndefined();
 	});
 
 	test("of somebody else's cannot be ended by naming its hash", async () => {
 		const { id } = await startSession(db, people.viewer.id);
 		const [line] = await listSessions(db, people.viewer.id, id);
-		await endOwnSession(db, people.analyst.id, line!.idHash);
+		await inTx((tx) => endOwnSession(tx, people.analyst.id, line!.idHash));
 		expect(await findSession(db, id)).toBeDefined();
-		await endOwnSession(db, people.viewer.id, line!.idHash);
+		await inTx((tx) => endOwnSession(tx, people.viewer.id, line!.idHash));
 		expect(await findSession(db, id)).toBeUndefined();
 	});
 });

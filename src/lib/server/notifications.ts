@@ -1,43 +1,65 @@
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
+import { RecentNotices, resync, type Notice } from '../notice.ts';
 import type { Transaction } from './database.ts';
 import { onShutdown } from './shutdown.ts';
 
-const channel = 'changes';
-
-/** The name of what changed; `resync` when some may have been missed. */
-export type Notice = { topic: string; id: number };
+export type { Notice } from '../notice.ts';
 export type Listener = (notice: Notice) => void;
+
+const channel = 'changes';
 
 /** Tells every process, at commit, the name of what changed; never its content. */
 export async function notify(tx: Transaction, topic: string, id: number): Promise<void> {
 	await tx.execute(sql`select pg_notify(${channel}, ${JSON.stringify({ topic, id })})`);
 }
 
-const listeners = new Set<Listener>();
-let connected = false;
+/** By how much the clocks of two copies may differ, in milliseconds. */
+export const skew = 2_000;
+/** How long to wait before listening is tried again. */
+const pause = 1_000;
 
-/** Calls `listener` for each change from now on, through one connection for the whole process; returns the way to stop. */
-export function subscribe(databaseUrl: string, listener: Listener): () => void {
+const listeners = new Set<Listener>();
+let isConnected = false;
+/** What was heard on the present connection; undefined until there is one. */
+let recent: RecentNotices | undefined;
+
+/**
+ * Calls `listener` for each change since `since`, in milliseconds of the clock, through one connection for the whole
+ * process. `resync` says that some may have been missed.
+ * @returns the way to stop
+ */
+export function subscribe(databaseUrl: string, listener: Listener, since = Date.now()): () => void {
 	listeners.add(listener);
-	if (!connected) connect(databaseUrl);
+	if (!isConnected) connect(databaseUrl);
+	for (const notice of recent?.from(since - skew) ?? []) listener(notice);
 	return () => listeners.delete(listener);
 }
 
 function connect(databaseUrl: string): void {
-	connected = true;
+	isConnected = true;
 	const client = postgres(databaseUrl, { max: 1, onnotice: () => {} });
 	const tell = (notice: Notice) => listeners.forEach((listener) => listener(notice));
 	onShutdown('notifications', () => client.end({ timeout: 1 }));
 	client
 		.listen(
 			channel,
-			(payload) => tell(JSON.parse(payload) as Notice),
-			() => tell({ topic: 'resync', id: 0 })
+			(payload) => {
+				const notice = JSON.parse(payload) as Notice;
+				recent?.add(Date.now(), notice);
+				tell(notice);
+			},
+			() => {
+				recent = new RecentNotices(Date.now());
+				tell(resync);
+			}
 		)
 		.catch(async (error: unknown) => {
-			connected = false;
+			console.error('Changes are not announced until the database can be listened to again:', error);
 			await client.end({ timeout: 1 });
-			console.error('Changes are not announced until the next reader comes:', error);
+			setTimeout(() => {
+				isConnected = false;
+				if (listeners.size > 0) connect(databaseUrl);
+			}, pause).unref();
 		});
 }

@@ -2,6 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import { NotAllowed, NotFound, Refused } from '../errors.ts';
 import { recordChange } from '../server/changes.ts';
 import type { Transaction } from '../server/database.ts';
+import { notify } from '../server/notifications.ts';
 import { isActiveAdministrator } from './queries.server.ts';
 import { endSessionsOf } from './session.server.ts';
 import { users } from './table.server.ts';
@@ -96,4 +97,5 @@ async function change(
 ) {
 	await tx.update(users).set(after).where(eq(users.id, id));
 	await recordChange(tx, { entity: 'users', entityId: id, action, actorId: actor.id, before, after });
+	await notify(tx, 'account', id);
 }

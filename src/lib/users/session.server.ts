@@ -1,9 +1,10 @@
-import { and, desc, eq, gt, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
 import { Lucia, TimeSpan } from 'lucia';
-import type { Reader } from '../server/database.ts';
+import type { Reader, Transaction } from '../server/database.ts';
+import { notify } from '../server/notifications.ts';
 import { hashOf } from './secret.server.ts';
 import { sessionAdapter } from './session-adapter.server.ts';
-import { sessions } from './table.server.ts';
+import { sessions, users } from './table.server.ts';
 import type { Actor } from './user.ts';
 
 /** A session ends this long after it was last used; using it in the second half starts the time anew. */
@@ -58,20 +59,35 @@ export async function findSession(
 	return session.fresh ? { actor, renewed: { id, expiresAt: session.expiresAt } } : { actor };
 }
 
+/** Whether the session with this id still opens anything; looking does not renew it. */
+export async function isSessionOpen(db: Reader, id: string): Promise<boolean> {
+	const [row] = await db
+		.select({ userId: users.id })
+		.from(sessions)
+		.innerJoin(users, eq(users.id, sessions.userId))
+		.where(
+			and(eq(sessions.idHash, hashOf(id)), gt(sessions.expiresAt, sql`now()`), isNull(users.deactivatedAt))
+		);
+	return row !== undefined;
+}
+
 /** Ends the session with this id: signing out. */
 export async function endSession(db: Reader, id: string): Promise<void> {
 	await luciaOn(db).invalidateSession(id);
 }
 
 /** Ends every session of `userId`: signing out everywhere. `except` is the id of one to keep. */
-export async function endSessionsOf(db: Reader, userId: number, except?: string | null): Promise<void> {
-	if (!except) return luciaOn(db).invalidateUserSessions(userId);
-	await db.delete(sessions).where(and(eq(sessions.userId, userId), ne(sessions.idHash, hashOf(except))));
+export async function endSessionsOf(tx: Transaction, userId: number, except?: string | null): Promise<void> {
+	if (except)
+		await tx.delete(sessions).where(and(eq(sessions.userId, userId), ne(sessions.idHash, hashOf(except))));
+	else await luciaOn(tx).invalidateUserSessions(userId);
+	await notify(tx, 'account', userId);
 }
 
 /** Ends one of `userId`'s own sessions, named by its hash as `listSessions` gives it. */
-export async function endOwnSession(db: Reader, userId: number, idHash: string): Promise<void> {
-	await db.delete(sessions).where(and(eq(sessions.userId, userId), eq(sessions.idHash, idHash)));
+export async function endOwnSession(tx: Transaction, userId: number, idHash: string): Promise<void> {
+	await tx.delete(sessions).where(and(eq(sessions.userId, userId), eq(sessions.idHash, idHash)));
+	await notify(tx, 'account', userId);
 }
 
 export type SessionLine = {

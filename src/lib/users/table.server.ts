@@ -134,11 +134,11 @@ export const notifications = pgTable(
 	]
 );
 
-/** Who has which page open: a row for each open browser tab, renewed while it is open. */
+/** Who has which record open: a row for each open browser tab, renewed while it is open. */
 export const presences = pgTable(
 	'presences',
 	{
-		/** Made up by the tab. */
+		/** Made up when the tab begins to follow changes. */
 		tab: text().primaryKey(),
 		userId: reference('user_id')
 			.notNull()

@@ -2,10 +2,12 @@ import { readLimit } from '#lib/developments/cursor.ts';
 import { readFilter } from '#lib/evidence/filter.ts';
 import { listDevelopments, type ListedDevelopment } from '#lib/evidence/queries.server.ts';
 import { may } from '#lib/users/user.ts';
+import { follow } from '../live.ts';
 import { listFilterChoices } from './choices.server.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ url, locals }) => {
+export const load: PageServerLoad = async ({ url, locals, depends }) => {
+	const live = follow({ depends }, ['development', 'evidence']);
 	const { searchParams } = url;
 	const filter = readFilter(searchParams);
 	const cursor = searchParams.get('cursor');
@@ -15,6 +17,7 @@ export const load: PageServerLoad = async ({ url, locals }) => {
 		listFilterChoices(locals.db)
 	]);
 	return {
+		live,
 		...page,
 		developments: page.developments.map(toRow),
 		similar: page.similar.map(toRow),

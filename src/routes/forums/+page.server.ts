@@ -5,12 +5,14 @@ import { periodOf, periodStart, periodsBetween } from '#lib/progress/period.ts';
 import { readView, untilOf } from '#lib/progress/view.ts';
 import { findPublication, listPublications } from '#lib/publications/queries.server.ts';
 import { listNamedForums } from '#lib/recommendations/queries.server.ts';
+import { follow } from '../live.ts';
 import type { PageServerLoad } from './$types';
 
 const actorsShown = 15;
 
 /** How continual contacts were, forum by forum: from rollups, whole periods. */
-export const load: PageServerLoad = async ({ url, locals: { db } }) => {
+export const load: PageServerLoad = async ({ url, depends, locals: { db } }) => {
+	const live = follow({ depends }, ['development']);
 	const { view, faults } = readView(url.searchParams);
 	const publications = await listPublications(db);
 	const wanted = url.searchParams.get('publication');
@@ -34,6 +36,7 @@ export const load: PageServerLoad = async ({ url, locals: { db } }) => {
 	// A period asked for begins with its first contact; without one it is the publication's, whole.
 	const first = view.from || !reach.from ? firstContact : reach.from;
 	return {
+		live,
 		view,
 		faults: wanted && !found ? [...faults, `There is no publication “${wanted}” here.`] : faults,
 		until,

@@ -1,42 +1,65 @@
+import { randomUUID } from 'node:crypto';
 import { NotSignedIn } from '#lib/errors.ts';
-import { subscribe } from '#lib/server/notifications.ts';
+import type { Database } from '#lib/server/database.ts';
+import { logBug } from '#lib/server/log.ts';
+import { subscribe, type Notice } from '#lib/server/notifications.ts';
 import { stopping } from '#lib/server/shutdown.ts';
+import { arrive, leave, placePattern, stay, type Presence } from '#lib/users/presence.server.ts';
+import { isSessionOpen } from '#lib/users/session.server.ts';
 import type { RequestHandler } from './$types';
+import { eventStream, type EventStream } from './stream.server.ts';
 
 const heartbeat = 25_000;
+/** How long somebody who left still counts as there: who goes on to another view of the record is back by then. */
+const grace = 2_000;
 
-/** Names of what changed, as they change, for members: the page then runs its load again. */
-export const GET: RequestHandler = ({ locals, request }) => {
-	if (!locals.user) throw new NotSignedIn('Sign in to follow changes as they happen.');
-	return new Response(stream([request.signal, stopping()]), {
-		headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }
+/**
+ * For members: the names of what changed, as it changes; the page then runs its load again. `since` is when the page was
+ * loaded; `place` the record that it shows, for others to see who has it open.
+ */
+export const GET: RequestHandler = ({ locals, request, url }) => {
+	const { user, sessionId, db } = locals;
+	if (!user || !sessionId) throw new NotSignedIn('Sign in to follow changes as they happen.');
+	const place = url.searchParams.get('place') ?? '';
+	const presence = placePattern.test(place) ? { tab: randomUUID(), userId: user.id, place } : undefined;
+	const asked = Number(request.headers.get('last-event-id') ?? url.searchParams.get('since'));
+	const reader = { userId: user.id, sessionId, presence, since: asked || Date.now() };
+	const stream = eventStream((to) => attend(db, reader, to), [request.signal, stopping()]);
+	return new Response(stream, {
+		headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' }
 	});
 };
 
-function stream(ends: AbortSignal[]): ReadableStream<Uint8Array> {
-	const encoder = new TextEncoder();
-	let stop = () => {};
-	return new ReadableStream({
-		start(controller) {
-			const send = (text: string) => controller.enqueue(encoder.encode(text));
-			const unsubscribe = subscribe(process.env.DATABASE_URL!, (notice) =>
-				send(`data: ${JSON.stringify(notice)}\n\n`)
-			);
-			const beat = setInterval(() => send(': still here\n\n'), heartbeat);
-			const end = AbortSignal.any(ends);
-			stop = () => {
-				clearInterval(beat);
-				unsubscribe();
-				end.removeEventListener('abort', close);
-			};
-			const close = () => {
-				stop();
-				controller.close();
-			};
-			if (end.aborted) return close();
-			end.addEventListener('abort', close, { once: true });
-			send('retry: 3000\n\n');
+type Reader = { userId: number; sessionId: string; presence: Presence | undefined; since: number };
+
+function attend(db: Database, { userId, sessionId, presence, since }: Reader, to: EventStream): () => void {
+	// Its id is the moment: a browser that lost the line says where it was.
+	const tell = (notice: Notice) => to.send(`id: ${Date.now()}\ndata: ${JSON.stringify(notice)}\n\n`);
+	const fail = (error: unknown) => {
+		logBug(error, { route: '/live' });
+		to.close();
+	};
+	const unlessSignedOut = async () => {
+		if (!(await isSessionOpen(db, sessionId))) return to.close();
+		if (presence) await stay(db, presence);
+		to.send(`id: ${Date.now()}\n\n`);
+	};
+	to.send('retry: 2000\n\n');
+	const unsubscribe = subscribe(
+		process.env.DATABASE_URL!,
+		(notice) => {
+			tell(notice);
+			if (notice.topic === 'account' && notice.id === userId) unlessSignedOut().catch(fail);
 		},
-		cancel: () => stop()
-	});
+		since
+	);
+	const beat = setInterval(() => unlessSignedOut().catch(fail), heartbeat);
+	const arrived = presence && arrive(db, presence).catch(fail);
+	return () => {
+		clearInterval(beat);
+		unsubscribe();
+		if (!presence || stopping().aborted) return;
+		const depart = () => arrived?.then(() => leave(db, presence)).catch(fail);
+		setTimeout(() => void depart(), grace).unref();
+	};
 }

@@ -7,6 +7,7 @@ import { passwordChangeSchema } from '#lib/users/password.ts';
 import { endOwnSession, endSessionsOf, listSessions } from '#lib/users/session.server.ts';
 import { browserName } from '#lib/users/session.ts';
 import { changePassword } from '#lib/users/sign-in.server.ts';
+import { follow } from '../live.ts';
 import { member } from '../member.server.ts';
 import { attempt, idField, readForm, respond } from '../respond.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -16,6 +17,7 @@ export const load: PageServerLoad = async (event) => {
 	const { db, sessionId } = event.locals;
 	const [sessions, tokens] = await Promise.all([listSessions(db, id, sessionId), listTokens(db, id)]);
 	return {
+		live: follow(event, []),
 		profile: { name, email, role },
 		sessions: sessions.map((line) => ({ ...line, browser: browserName(line.userAgent) })),
 		tokens

@@ -10,12 +10,14 @@ import { listUsers } from '#lib/users/queries.server.ts';
 import { changeSettings, currentSite, forgetSite } from '#lib/users/site.server.ts';
 import { siteSchema } from '#lib/users/site.ts';
 import { authorise } from '#lib/users/user.ts';
+import { follow } from '../live.ts';
 import { member } from '../member.server.ts';
 import { idField, readForm, respond } from '../respond.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { id } = member(event);
+	const live = follow(event, ['account', 'invitations', 'publication']);
 	const { user, db } = event.locals;
 	authorise(user, 'changeRole');
 	const [people, invitations, sampleState] = await Promise.all([
@@ -23,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
 		listOpenInvitations(db),
 		findSampleState(db)
 	]);
-	return { ownId: id, people, invitations, sampleState };
+	return { live, ownId: id, people, invitations, sampleState };
 };
 
 const person = v.object({ userId: idField });

@@ -10,14 +10,16 @@ import { listHistoryOfDevelopment } from '#lib/history/queries.server.ts';
 import { findRecommendation } from '#lib/recommendations/queries.server.ts';
 import { parseRef } from '#lib/recommendations/recommendation.ts';
 import { may } from '#lib/users/user.ts';
+import { follow } from '../../live.ts';
 import { readForm, respond } from '../../respond.server.ts';
 import { getCodebook } from '../choices.server.ts';
 import { toEffect } from '../development-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ params, locals, url }) => {
+export const load: PageServerLoad = async ({ params, locals, url, depends }) => {
 	const { db, user } = locals;
 	const id = idOf(params);
+	const live = follow({ depends }, shownOf(id));
 	const view = url.searchParams.get('view') === 'history' ? 'history' : 'evidence';
 	const mayCode = may(user, 'codeEvidence');
 	const [development, codings, history, codebook] = await Promise.all([
@@ -27,6 +29,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 		mayCode && view === 'evidence' ? getCodebook(db) : []
 	]);
 	return {
+		live,
 		development,
 		codings,
 		history,
@@ -40,6 +43,10 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 		justSaved: url.searchParams.has('saved')
 	};
 };
+
+/** What the page shows of a development, whichever tab is open. */
+const shownOf = (id: number) =>
+	['development', 'evidence', 'annotations', 'threads', 'assignments'].map((topic) => `${topic}:${id}`);
 
 /** No development has another kind of number, so none is looked for. */
 const idOf = (params: { id: string }) => (/^\d{1,15}$/.test(params.id) ? Number(params.id) : 0);

@@ -12,6 +12,7 @@ import {
 import { findRecommendation } from '#lib/recommendations/queries.server.ts';
 import { parseRef } from '#lib/recommendations/recommendation.ts';
 import { authorise } from '#lib/users/user.ts';
+import { follow } from '../../live.ts';
 import { member } from '../../member.server.ts';
 import { respond } from '../../respond.server.ts';
 import { getCodebook } from '../choices.server.ts';
@@ -37,6 +38,7 @@ export const load: PageServerLoad = async (event) => {
 		? [{ ...emptyCoding, recommendation: `${recommendation.publication}/${recommendation.code}` }]
 		: [];
 	return {
+		live: follow(event, []),
 		begin: { values: { ...emptyValues, accessedOn: today(), codings }, formId: newFormId(), version: 0 },
 		codebook,
 		names,

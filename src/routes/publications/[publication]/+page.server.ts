@@ -5,13 +5,21 @@ import { heatMap, progressOfPublication } from '#lib/progress/queries.server.ts'
 import { readView, untilOf, type View } from '#lib/progress/view.ts';
 import { getPublication, listPublications } from '#lib/publications/queries.server.ts';
 import { listThemes } from '#lib/recommendations/queries.server.ts';
+import { follow } from '../../live.ts';
 import type { PageServerLoad } from './$types';
 
 /** Over how many months movers are shown when no period is chosen. */
 const moveMonths = 12;
 
 /** Where the publication stands: a fixed number of statements, none of which grows with what is stored. */
-export const load: PageServerLoad = async ({ params, url, locals: { db } }) => {
+export const load: PageServerLoad = async ({ params, url, depends, locals: { db } }) => {
+	const live = follow({ depends }, [
+		'development',
+		'evidence',
+		'assessment',
+		'recommendation',
+		'publication'
+	]);
 	const publication = await getPublication(db, params.publication);
 	const { view: asked, faults } = readView(url.searchParams);
 	const choice = (name: string) => url.searchParams.get(name) || null;
@@ -39,6 +47,7 @@ export const load: PageServerLoad = async ({ params, url, locals: { db } }) => {
 		listPublications(db)
 	]);
 	return {
+		live,
 		publication,
 		publications: publications.map(({ slug, title }) => ({ slug, title })),
 		themes: themes.map(({ code, title }) => ({ code, title })),

@@ -6,6 +6,7 @@ import { Conflict } from '#lib/errors.ts';
 import { listHistoryOfDevelopment } from '#lib/history/queries.server.ts';
 import type { Reader } from '#lib/server/database.ts';
 import { authorise, type Actor } from '#lib/users/user.ts';
+import { follow } from '../../../live.ts';
 import { member } from '../../../member.server.ts';
 import { respond } from '../../../respond.server.ts';
 import {
@@ -29,6 +30,7 @@ export const load: PageServerLoad = async (event) => {
 		listNames(db)
 	]);
 	return {
+		live: follow(event, []),
 		id: development.id,
 		title: development.title,
 		begin: { values: toValues(development), formId: '', version: development.version },

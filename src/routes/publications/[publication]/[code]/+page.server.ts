@@ -14,6 +14,7 @@ import {
 	listVersions
 } from '#lib/recommendations/queries.server.ts';
 import { may } from '#lib/users/user.ts';
+import { follow } from '../../../live.ts';
 import type { PageServerLoad } from './$types';
 
 const developmentsShown = 25;
@@ -22,11 +23,19 @@ const developmentsShown = 25;
  * One recommendation: what was asked, how it went, and the evidence. The chart begins in the publication's year; `from`, `to` and
  * `effect` pick from the evidence below it.
  */
-export const load: PageServerLoad = async ({ params, url, locals: { db, user } }) => {
+export const load: PageServerLoad = async ({ params, url, depends, locals: { db, user } }) => {
 	const { searchParams } = url;
 	const ref = { publication: params.publication, code: params.code };
 	const recommendation = await getRecommendation(db, ref);
 	const { id, publicationId, publicationYear, conditions } = recommendation;
+	const live = follow({ depends }, [
+		'development',
+		'evidence',
+		`assessment:${id}`,
+		`threads:${id}`,
+		`recommendation:${publicationId}`,
+		`publication:${publicationId}`
+	]);
 	const { view: asked, faults } = readView(searchParams);
 	const start = publicationYear ? `${publicationYear}-01-01` : '';
 	const whole = { ...asked, from: null, to: null };
@@ -48,6 +57,7 @@ export const load: PageServerLoad = async ({ params, url, locals: { db, user } }
 		]);
 	const periods = progress?.periods ?? [];
 	return {
+		live,
 		recommendation,
 		asked,
 		faults,

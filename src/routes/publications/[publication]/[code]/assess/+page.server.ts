@@ -7,6 +7,7 @@ import { today } from '#lib/calendar.ts';
 import { listEvidence } from '#lib/evidence/queries.server.ts';
 import { getRecommendation, listMarkers } from '#lib/recommendations/queries.server.ts';
 import { authorise } from '#lib/users/user.ts';
+import { follow } from '../../../../live.ts';
 import { signInHref } from '../../../../next.ts';
 import { readForm, respond } from '../../../../respond.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -14,7 +15,7 @@ import type { Actions, PageServerLoad } from './$types';
 /** How much recent evidence is offered to be cited. */
 const offered = 30;
 
-export const load: PageServerLoad = async ({ params, url, locals: { db, user } }) => {
+export const load: PageServerLoad = async ({ params, url, depends, locals: { db, user } }) => {
 	if (!user) redirect(303, signInHref(url));
 	authorise(user, 'assess');
 	const recommendation = await getRecommendation(db, params);
@@ -23,7 +24,8 @@ export const load: PageServerLoad = async ({ params, url, locals: { db, user } }
 		listAssessments(db, recommendation.id, { limit: 1 }),
 		listMarkers(db, [recommendation.id])
 	]);
-	return { recommendation, evidence, previous: previous ?? null, markers, today: today() };
+	const live = follow({ depends }, []);
+	return { live, recommendation, evidence, previous: previous ?? null, markers, today: today() };
 };
 
 /** The form sends text; the level and the ids are numbers. Without a level there is none, so that the schema asks for one. */

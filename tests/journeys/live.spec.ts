@@ -1,0 +1,85 @@
+import { expect, test, type Page } from '@playwright/test';
+import { joinTeam } from '../colleague.ts';
+import { signIn } from '../signed-in.ts';
+
+async function logDevelopment(page: Page, title: string): Promise<string> {
+	await page.goto('/developments/new');
+	await page.getByLabel('Title', { exact: true }).fill(title);
+	await page.getByLabel('Happened').fill('2026-09-14');
+	await page.getByLabel('Kind', { exact: true }).selectOption('decision');
+	await page.getByLabel('Source', { exact: true }).fill('OSCE');
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	await page.waitForURL(/\/developments\/\d+/);
+	return new URL(page.url()).pathname;
+}
+
+async function code(page: Page, effect: string, rationale: string): Promise<void> {
+	const details = page.locator('details', { hasText: 'Code it for a recommendation' });
+	if ((await details.getAttribute('open')) === null) await details.locator('summary').click();
+	await page.getByLabel('Recommendation', { exact: true }).selectOption({ index: 1 });
+	await page.getByRole('radio', { name: effect }).check();
+	await page.getByLabel('Rationale').fill(rationale);
+	await page.getByRole('button', { name: 'Save the coding' }).click();
+}
+
+test('two analysts see each other and what the other saves, and lose nothing of what they type', async ({
+	page,
+	browser
+}) => {
+	await signIn(page);
+	const ben = await joinTeam(browser, page, { name: 'Ben Analyst', role: 'analyst' });
+	const path = await logDevelopment(page, 'Ministers agree to meet again');
+
+	await test.step('each sees that the other is there', async () => {
+		await page.goto(path);
+		await ben.goto(path);
+		await expect(page.getByText('Also here: Ben Analyst')).toBeVisible();
+		await expect(ben.getByText(/^Also here: /)).toBeVisible();
+	});
+
+	await test.step('a coding arrives while another is being typed', async () => {
+		await page.evaluate(() => Object.assign(window, { isSamePage: true }));
+		await page.getByLabel('Rationale').fill('Half a sent');
+		await page.getByRole('radio', { name: '−2' }).check();
+		await page.getByLabel('Rationale').focus();
+		await page.evaluate(() => window.scrollTo(0, 180));
+		await code(ben, '+1', 'Seen from the other browser');
+		await expect(page.getByText('Seen from the other browser')).toBeVisible();
+		await expect(page.getByLabel('Rationale')).toHaveValue('Half a sent');
+		await expect(page.getByLabel('Rationale')).toBeFocused();
+		await expect(page.getByRole('radio', { name: '−2' })).toBeChecked();
+		expect(await page.evaluate(() => window.scrollY)).toBe(180);
+		expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true);
+	});
+
+	await test.step('somebody who goes is not shown any more', async () => {
+		await ben.goto('/developments');
+		await expect(page.getByText(/^Also here: /)).toBeHidden();
+	});
+
+	await test.step('an edit meets the other’s: both versions are shown, and nothing is overwritten', async () => {
+		await page.goto(`${path}/edit`);
+		await page.getByLabel('Title', { exact: true }).fill('Ministers agree to meet in spring');
+		await ben.goto(`${path}/edit`);
+		await ben.getByLabel('Title', { exact: true }).fill('Ministers agree to meet in autumn');
+		await ben.getByRole('button', { name: 'Save the changes' }).click();
+		await ben.waitForURL(/saved/);
+		await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Ministers agree to meet in spring');
+		await page.getByRole('button', { name: 'Save the changes' }).click();
+		await expect(
+			page.getByText('Ben Analyst saved this development while you were editing it')
+		).toBeVisible();
+		await expect(page.getByRole('radio', { name: /autumn/ })).toBeVisible();
+		await page.getByRole('radio', { name: /spring/ }).check();
+		await page.getByRole('button', { name: 'Save the changes' }).click();
+		await expect(ben.getByRole('heading', { level: 1 })).toHaveText('Ministers agree to meet in spring');
+	});
+
+	await test.step('the log form keeps what is typed while others save', async () => {
+		await page.goto('/developments/new');
+		await page.getByLabel('Title', { exact: true }).fill('Not saved yet');
+		await logDevelopment(ben, 'Something else altogether');
+		await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Not saved yet');
+	});
+	await ben.context().close();
+});
