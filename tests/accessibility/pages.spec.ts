@@ -5,11 +5,23 @@ import { signIn } from '../signed-in.ts';
 const forReaders = [
 	'/publications/romano-2021',
 	'/publications/romano-2021/C1',
+	'/publications/romano-2021/C1?asOf=2022-12-31&basis=recorded',
 	'/developments',
+	'/developments?q=no-such-word',
+	'/developments/1',
 	'/forums',
-	'/sign-in'
+	'/sign-in',
+	'/no-such-page'
 ];
-const forMembers = ['/developments/new', '/publications/romano-2021/C1/assess', '/settings', '/team'];
+const forMembers = [
+	'/developments/new?recommendation=romano-2021/C1',
+	'/developments/1',
+	'/developments/1?view=history',
+	'/developments/1/edit',
+	'/publications/romano-2021/C1/assess',
+	'/settings',
+	'/team'
+];
 
 /** Each fault with where it is, so that the failure says what to mend. */
 async function faultsOf(page: Page): Promise<string[]> {
@@ -48,4 +60,19 @@ test('no page is wider than a small phone', async ({ page }) => {
 		const width = await page.evaluate(() => document.documentElement.scrollWidth);
 		expect(width, path).toBeLessThanOrEqual(360);
 	}
+});
+
+test('a form with faults, an open chart table and an open menu have no fault that axe finds', async ({
+	page
+}) => {
+	await signIn(page);
+	await page.goto('/developments/new?recommendation=romano-2021/C1');
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	await expect(page.getByText('Give it a title.')).toBeVisible();
+	expect(await faultsOf(page)).toEqual([]);
+	await page.goto('/publications/romano-2021/C1');
+	await page.getByText('Data as a table').click();
+	await page.getByLabel('Account of Administrator').click();
+	await expect(page.getByRole('table').first()).toBeVisible();
+	expect(await faultsOf(page)).toEqual([]);
 });

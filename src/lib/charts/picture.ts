@@ -1,4 +1,5 @@
-import { type ChartSpec, type Paint, type Series, seriesOf } from './chart.ts';
+import type { ChartSpec, Paint, Series } from './chart.ts';
+import { keysOf } from './keys.ts';
 import { readPaint } from './theme.ts';
 
 const EDGE = 20;
@@ -45,7 +46,7 @@ export function pictureOf(spec: ChartSpec, drawn: HTMLCanvasElement, address: st
 	context.font = `600 ${TITLE.size}px ${serif}`;
 	const title = wrap(spec.title, width, measure);
 	context.font = `${KEYS.size}px ${paint.font}`;
-	const keys = seriesOf(spec);
+	const keys = keysOf(spec.panels);
 	const places = rowsOf(
 		keys.map((key) => measure(key.label) + 36),
 		width

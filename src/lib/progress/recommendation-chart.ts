@@ -119,7 +119,7 @@ function levelSeries(chart: RecommendationChart, known: readonly Judgement[]): S
 		{
 			type: 'points',
 			key: 'assessors',
-			label: 'Each assessment, larger = more confident',
+			label: 'Each assessment',
 			colour: '--ink-2',
 			points: known.map((judgement) => ({
 				on: judgement.assessedOn,
