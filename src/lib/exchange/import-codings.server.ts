@@ -170,10 +170,10 @@ export async function writeCodings(tx: Transaction, actor: Actor): Promise<Codin
 			select development_id, recommendation_id, version, coder_id, effect, rationale,
 				case when is_adopted then 'adopted' else 'submitted' end
 			from staged order by is_second, file, line
-			returning id, development_id, recommendation_id, effect, rationale, state
+			returning id, development_id, recommendation_id, coder_id, effect, rationale, state
 		), logged as (
 			insert into changes (entity, entity_id, action, actor_id, after)
-			select 'codings', id, 'codeEvidence', ${actor.id}, jsonb_build_object('developmentId', development_id,
+			select 'codings', id, 'codeEvidence', coder_id, jsonb_build_object('developmentId', development_id,
 				'recommendationId', recommendation_id, 'effect', effect, 'rationale', rationale, 'state', state)
 			from added
 		), adopted as (

@@ -24,7 +24,7 @@ export function appliedFilters(filter: DevelopmentFilter): Applied[] {
 		from,
 		to
 	} = filter;
-	if (q) add(`“${q}”`, { ...filter, q: undefined });
+	if (q) add(q.includes('"') ? q : `“${q}”`, { ...filter, q: undefined });
 	if (publication) add(publication, { ...filter, publication: undefined });
 	if (theme) add(`Theme ${theme}`, { ...filter, theme: undefined });
 	if (recommendation) add(recommendation.code, { ...filter, recommendation: undefined });
