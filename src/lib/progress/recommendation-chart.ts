@@ -119,13 +119,13 @@ function levelSeries(chart: RecommendationChart, known: readonly Judgement[]): S
 		{
 			type: 'points',
 			key: 'assessors',
-			label: 'Each assessment',
+			label: 'Assessment',
 			colour: '--ink-2',
 			points: known.map((judgement) => ({
 				on: judgement.assessedOn,
 				value: judgement.level,
 				strength: strengthOf[judgement.confidence],
-				note: `${judgement.assessor}, ${judgement.confidence} confidence, ${judgement.trajectory}`,
+				note: `${judgement.assessor}, ${judgement.trajectory}`,
 				href: `#assessment-${judgement.id}`
 			}))
 		}
@@ -169,7 +169,7 @@ function stepPoints(known: readonly Judgement[]): DatedPoint[] {
 			on: assessedOn,
 			value: level,
 			strength: strengthOf[confidence],
-			note: `${trajectory}, ${confidence} confidence`
+			note: trajectory
 		});
 	return [...perDay.values()];
 }
