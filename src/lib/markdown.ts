@@ -15,10 +15,20 @@ type Options = {
  * What turns markdown into HTML that is safe to show: HTML in the text is shown as written, links lead to http, https and
  * mailto only, images become links to them. Runs in the browser as on the server.
  */
-export function markdownRenderer({ headingsFrom, more }: Options): (source: string, env?: Env) => SafeHtml {
+export function markdownRenderer(options: Options): (source: string, env?: Env) => SafeHtml {
+	const markdown = tameMarkdown(options);
+	return (source, env = {}) => markdown.render(source, env) as SafeHtml;
+}
+
+const tame = tameMarkdown({ headingsFrom: 1 });
+
+/** The tokens of a text, tamed in the same way, for those who write out something else than HTML. */
+export const parseMarkdown = (source: string): Token[] => tame.parse(source, {});
+
+function tameMarkdown({ headingsFrom, more }: Options): MarkdownIt {
 	const markdown = createMarkdown({ html: false, linkify: true, breaks: true, typographer: false });
 	markdown.linkify.set({ fuzzyLink: false });
-	markdown.validateLink = isAllowed;
+	markdown.validateLink = (address) => isAllowed(address);
 	markdown.core.ruler.push('tame', ({ tokens, Token }) => {
 		for (const token of tokens) {
 			if (/^h[1-6]$/.test(token.tag))
@@ -29,7 +39,7 @@ export function markdownRenderer({ headingsFrom, more }: Options): (source: stri
 		}
 	});
 	if (more) markdown.use(more);
-	return (source, env = {}) => markdown.render(source, env) as SafeHtml;
+	return markdown;
 }
 
 const isAllowed = (address: string) => /^(?:https?:\/\/[^/]|mailto:[^?]*@)/i.test(address);

@@ -16,11 +16,19 @@ export type Paragraph = { type: 'paragraph'; content: Inline[] };
 export type List = { type: 'list'; ordered: boolean; items: DocumentNode[][] };
 export type Quote = { type: 'quote'; content: DocumentNode[] };
 /** Every row has as many cells as the head. Columns of figures are aligned at their end. */
-export type Table = { type: 'table'; caption: string; head: Inline[][]; rows: Inline[][][]; figures: number[] };
+export type Table = {
+	type: 'table';
+	caption: string;
+	head: Inline[][];
+	rows: Inline[][][];
+	figures: number[];
+};
 /** Drawn from the same spec as on screen; `alt` is what it shows, in a sentence or two, with the figures that matter. */
 export type ChartNode = { type: 'chart'; spec: ChartSpec; until: string | null; alt: string };
 export type Rule = { type: 'rule' };
-export type DocumentNode = Heading | Paragraph | List | Quote | Table | ChartNode | Rule;
+/** Where the list of sources stands, in the order and form of the citation style. */
+export type Bibliography = { type: 'bibliography' };
+export type DocumentNode = Heading | Paragraph | List | Quote | Table | ChartNode | Rule | Bibliography;
 
 /** What one block came to. */
 export type Section = {

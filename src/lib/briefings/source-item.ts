@@ -1,0 +1,62 @@
+import type { CalendarDate } from '../calendar.ts';
+import type { Precision, SourceKind } from '../developments/development.ts';
+import type { CslItem } from './document.ts';
+import type { EvidenceInput, PublicationInput } from './inputs.ts';
+
+export const developmentKey = (id: number) => `development-${id}`;
+export const publicationKey = (id: number) => `publication-${id}`;
+
+/** CSL types by kind of source; see https://docs.citationstyles.org/en/stable/specification.html, Appendix III. */
+const cslTypes: Record<SourceKind, string> = {
+	official: 'webpage',
+	news: 'article-newspaper',
+	research: 'report',
+	legal: 'legislation',
+	state_controlled: 'article-newspaper',
+	other: 'webpage'
+};
+
+/** The date as far as it is known: a year has no month. */
+function cslDate(on: CalendarDate, precision: Precision = 'day'): { 'date-parts': [number[]] } {
+	const parts = on.split('-').map(Number);
+	return { 'date-parts': [parts.slice(0, { year: 1, month: 2, day: 3 }[precision])] };
+}
+
+/** What a footnote says of a development: the text at its source, or the development where no title was noted. */
+export function developmentItem(of: EvidenceInput): CslItem {
+	return {
+		id: developmentKey(of.developmentId),
+		type: cslTypes[of.sourceKind],
+		title: of.sourceTitle || of.title,
+		'container-title': of.source,
+		publisher: of.source,
+		issued: of.publishedOn ? cslDate(of.publishedOn) : cslDate(of.occurredOn, of.occurredPrecision),
+		...(of.accessedOn && of.sourceUrl && { accessed: cslDate(of.accessedOn) }),
+		...(of.sourceUrl && { URL: of.sourceUrl }),
+		...(of.archivedUrl && { archive_location: of.archivedUrl })
+	};
+}
+
+/** A person's name: the last word is the family name, unless it stands first before a comma. */
+function nameOf(author: string) {
+	const [family, given] = author.split(/,\s*/, 2);
+	if (family && given) return { family, given };
+	const words = author.trim().split(/\s+/);
+	return words.length === 1
+		? { literal: author.trim() }
+		: { family: words.at(-1)!, given: words.slice(0, -1).join(' ') };
+}
+
+/** What a footnote says of the paper itself. */
+export function publicationItem(of: PublicationInput): CslItem {
+	return {
+		id: publicationKey(of.id),
+		type: 'report',
+		title: of.title,
+		author: of.authors.map(nameOf),
+		language: of.language,
+		...(of.affiliation && { publisher: of.affiliation }),
+		...(of.year && { issued: { 'date-parts': [[of.year]] } }),
+		...(of.url && { URL: of.url })
+	};
+}
