@@ -100,6 +100,10 @@ describe('logging a development', () => {
 		expect([first.status, again.status, other.status]).toEqual([201, 200, 422]);
 		expect(again.body.id).toBe(first.body.id);
 		expect((await post(valid, { 'idempotency-key': 'not a key' })).status).toBe(400);
+		expect((await post(valid, { 'idempotency-key': 'not;one' })).status).toBe(400);
+		const both = await Promise.all([1, 2].map(() => post(valid, { 'idempotency-key': 'c3d4' })));
+		expect(both.map((reply) => reply.status).sort()).toEqual([200, 201]);
+		expect(both[0]!.body.id).toBe(both[1]!.body.id);
 	});
 
 	test.each<[string, Record<string, unknown>, string]>([
@@ -159,6 +163,7 @@ describe('a body', () => {
 		['that is not UTF-8', 400, new Uint8Array([0x22, 0xff, 0x22]), 'application/json'],
 		['that is a list', 422, '[]', 'application/json'],
 		['that is null', 422, 'null', 'application/json'],
+		['that is text', 422, '"x"', 'application/json'],
 		['of another type', 415, 'title=x', 'application/x-www-form-urlencoded'],
 		['of plain text', 415, '{}', 'text/plain'],
 		['without a type', 415, new Uint8Array([0x7b, 0x7d]), undefined],
@@ -268,6 +273,14 @@ describe('changing a development', () => {
 		expect((await ask(`${developments}/${made.id}`)).body).toMatchObject({ title: 'First', version: 2 });
 	});
 
+	test('does not take the external id that another has', async () => {
+		await make({ externalId: 'TAKEN' });
+		const { id } = await make();
+		const { status, body } = await patch(id, { version: 1, externalId: 'TAKEN', title: 'Lost' });
+		expect([status, body.errors[0].pointer]).toEqual([409, '/externalId']);
+		expect((await ask(`${developments}/${id}`)).body).toMatchObject({ title: valid.title, version: 1 });
+	});
+
 	test('at the same time succeeds for one', async () => {
 		const { id } = await make();
 		const replies = await Promise.all(
@@ -285,6 +298,7 @@ describe('changing a development', () => {
 		expect(await pointers({ evidence: [] })).toEqual(['/evidence']);
 		expect(await pointers({ version: 'x' })).toEqual(['/version']);
 		expect((await patch(999_999, { version: 1, title: 'x' })).status).toBe(404);
+		expect((await patch(id, [])).body.errors).toEqual([{ pointer: '', detail: expect.any(String) }]);
 	});
 
 	test('hides it from readers and lists, and brings it back with its evidence', async () => {

@@ -74,7 +74,7 @@ describe('files with faults', async () => {
 			'd.csv, line 7, id: F1 is on line 2 already.',
 			'd.csv, line 8, title: Too long: at most 500 characters.',
 			'd.csv, line 9, id: Every row needs an id, so that the file can be read twice.',
-			'd.csv, line 10, occurred_on: This names no day, though date_precision says day.',
+			'd.csv, line 10, occurred_on: This names no day, though it is said to be known to the day.',
 			'd.csv, line 11: This row has 2 cells; the header has 14. Is a quote or a comma missing?',
 			'e.csv, line 2, effect: Choose an effect: −2, −1, 0, +1 or +2.',
 			'e.csv, line 3, recommendation_code: There is no recommendation “Z9”.',
@@ -189,6 +189,13 @@ describe('files with faults', async () => {
 			{ day: '2022-07-01', precision: 'year' },
 			{ day: '2022-03-01', precision: 'month' }
 		]);
+	});
+
+	test('names that differ only by case, the Greek sigma and the dotted İ too, change nothing when read twice', async () => {
+		const text = developmentsHeader + row('N1').replace('EU;Russia', 'ΟΔΟΣ;οδοσ;İstanbul;ISTANBUL');
+		await bring(db, admin, developments(text));
+		const report = await bring(db, admin, developments(text));
+		expect(report.developments).toMatchObject({ added: 0, unchanged: 1 });
 	});
 
 	test('what looks like a formula goes out with an apostrophe and comes in without', async () => {

@@ -273,4 +273,18 @@ describe('another paper', async () => {
 		const [kept] = await db.execute(sql`select override_reason from assessments where level = 2`);
 		expect(kept!.override_reason).toBe('Imported; judged outside Stocktake.');
 	});
+
+	test('judgements that differ in anything are each kept; the reason that somebody gave goes out and comes in', async () => {
+		const judged = (confidence: string, cited: string, reason: string) =>
+			`R.1,2022-09-30,3,steady,${confidence},Eva,The same words,${cited},${reason}\n`;
+		const header = assessmentsHeader.replace('\n', ',override_reason\n');
+		const rows = judged('low', '', 'Seen myself') + judged('high', '', '') + judged('high', 'W2', '');
+		const files = { assessments: file('a.csv', header + rows) };
+		expect((await bring(db, admin, files)).assessments).toMatchObject({ added: 3, overridden: 1 });
+		expect((await bring(db, admin, files)).assessments).toMatchObject({ added: 0, unchanged: 3 });
+		const out = (await exported(db, admin))['assessments.csv']!;
+		expect(out).toContain('The same words,,Seen myself\n');
+		const again = await bring(db, admin, { assessments: file('a.csv', out) });
+		expect(again.assessments).toMatchObject({ added: 0 });
+	});
 });

@@ -48,6 +48,9 @@ export function missingSupport(level: Level, kinds: readonly Kind[]): string | u
 	return undefined;
 }
 
+const notIds = 'Cite developments by their ids, a list of whole numbers.';
+const developmentId = v.pipe(v.number(notIds), v.safeInteger(notIds), v.minValue(1, notIds));
+
 /** What is asked of an assessor. */
 export const assessmentSchema = v.object({
 	/** The day on which the judgement holds. */
@@ -61,7 +64,7 @@ export const assessmentSchema = v.object({
 	/** Ids of the developments that it cites. */
 	developmentIds: v.optional(
 		v.pipe(
-			v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(1)), 'Cite developments by their ids.'),
+			v.array(developmentId, notIds),
 			v.maxLength(100, 'Cite at most 100 developments.'),
 			v.transform((ids) => [...new Set(ids)])
 		),

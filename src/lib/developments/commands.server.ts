@@ -23,10 +23,7 @@ export async function recordDevelopment(
 		.insert(developments)
 		.values({ ...(await rowOf(tx, input)), externalId: input.externalId, recordedBy: actor.id })
 		.returning({ id: developments.id })
-		.catch((error: unknown) => {
-			if (violatedConstraint(error) !== 'developments_external_id') throw error;
-			throw new Conflict(`A development with the id ${input.externalId} is here already.`, 'externalId');
-		});
+		.catch((error: unknown) => throwTaken(error, input));
 	const { id } = row!;
 	await addParticipants(tx, id, input);
 	await recordChange(tx, {
@@ -42,7 +39,8 @@ export async function recordDevelopment(
 
 /**
  * Replaces a development's fields. `version` is the one that the editor read.
- * @throws Conflict where somebody saved another version since; nothing is overwritten.
+ * @throws Conflict where somebody saved another version since, or another development has the external id; nothing is
+ * overwritten.
  */
 export async function editDevelopment(
 	tx: Transaction,
@@ -64,7 +62,8 @@ export async function editDevelopment(
 	await tx
 		.update(developments)
 		.set({ ...row, externalId, version: version + 1, updatedAt: new Date() })
-		.where(eq(developments.id, id));
+		.where(eq(developments.id, id))
+		.catch((error: unknown) => throwTaken(error, input));
 	await tx.delete(developmentActors).where(eq(developmentActors.developmentId, id));
 	await tx.delete(developmentForums).where(eq(developmentForums.developmentId, id));
 	await addParticipants(tx, id, input, before.hiddenAt === null);
@@ -77,6 +76,11 @@ export async function editDevelopment(
 	});
 	await notify(tx, 'development', id);
 	return { version: version + 1 };
+}
+
+function throwTaken(error: unknown, { externalId }: DevelopmentInput): never {
+	if (violatedConstraint(error) !== 'developments_external_id') throw error;
+	throw new Conflict(`A development with the id ${externalId} is here already.`, 'externalId');
 }
 
 /** Hides a development from every list and chart. Hiding a hidden one changes nothing. */
@@ -192,8 +196,12 @@ async function inputOf(tx: Transaction, id: number): Promise<DevelopmentInput> {
 	return row!;
 }
 
-/** The id of the development that came with this external id, or undefined. */
+/**
+ * The id of the development that came with this external id, or undefined. Those who ask at one time take turns, so
+ * that the second sees what the first made.
+ */
 export async function findByExternalId(tx: Transaction, externalId: string): Promise<number | undefined> {
+	await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${externalId}, 0))`);
 	const [row] = await tx
 		.select({ id: developments.id })
 		.from(developments)

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { optionalCalendarDate } from '../calendar.ts';
-import { cleanLine, line, optionalLine, optionalText } from '../text.ts';
-import { parseOccurred, precisions } from './occurred.ts';
+import { cleanLine, distinctNames, line, listedName, optionalLine, optionalText } from '../text.ts';
+import { namesAsMuch, parseOccurred, precisions } from './occurred.ts';
 
 export { precisions, type Precision } from './occurred.ts';
 
@@ -113,9 +113,9 @@ function isWebAddress(address: string): boolean {
 const names = (most: number, message: string) =>
 	v.optional(
 		v.pipe(
-			v.array(line(100, 'A name is empty.')),
+			v.array(listedName(100, 'A name is empty.'), 'Give the names as a list.'),
 			v.maxLength(most, message),
-			v.transform((list) => [...new Map(list.map((name) => [name.toLowerCase(), name])).values()])
+			v.transform(distinctNames)
 		),
 		[]
 	);
@@ -126,7 +126,7 @@ const noSuchDate = 'There is no such date. Write 2022-03-04, March 2022 or 2022.
 export const developmentSchema = v.pipe(
 	v.object({
 		/** Stable id in the tool or file that it comes from. */
-		externalId: v.optional(v.nullable(line(200, 'The external id is empty.')), null),
+		externalId: v.optional(v.nullable(listedName(200, 'The external id is empty.')), null),
 		/** `2022-03-04`, `2022-03` or `2022`; words such as `March 2022` are understood. */
 		occurredOn: v.pipe(
 			v.string('Say when it happened.'),
@@ -157,6 +157,14 @@ export const developmentSchema = v.pipe(
 		actors: names(50, 'At most 50 actors.'),
 		forums: names(20, 'At most 20 forums.')
 	}),
+	v.forward(
+		v.check(
+			({ occurredOn, occurredPrecision }) => !occurredPrecision || namesAsMuch(occurredOn, occurredPrecision),
+			({ input }) =>
+				`This names no ${input.occurredPrecision}, though it is said to be known to the ${input.occurredPrecision}.`
+		),
+		['occurredOn']
+	),
 	v.transform(({ occurredOn, occurredPrecision, ...rest }) => {
 		const occurred = parseOccurred(occurredOn, occurredPrecision ?? undefined)!;
 		return { ...rest, occurredOn: occurred.on, occurredPrecision: occurred.precision };

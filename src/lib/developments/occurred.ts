@@ -44,6 +44,12 @@ export function parseOccurred(text: string, precision?: Precision): Occurred | u
 	return precision ? atPrecision(read.on, precision) : read;
 }
 
+/** Whether a date that exists names as much as `precision` says is known: a day cannot be read out of a month. */
+export function namesAsMuch(text: string, precision: Precision): boolean {
+	const read = parseOccurred(text);
+	return !read || precisions.indexOf(read.precision) <= precisions.indexOf(precision);
+}
+
 function readDate(text: string): Occurred | undefined {
 	if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return { on: text, precision: 'day' };
 	let match = /^(\d{4})[-/](\d{1,2})$/.exec(text);

@@ -6,6 +6,7 @@ import { authorise, type Actor } from '../users/user.ts';
 import { exportCatalogue } from './catalogue.server.ts';
 import { writeCatalogue } from './catalogue.ts';
 import { csvLine } from './csv.ts';
+import { importedReason } from './import-assessments.server.ts';
 import { columnsOf } from './row.ts';
 
 /** A file on its way out: its text comes in pieces, so that memory does not grow with it. */
@@ -46,7 +47,7 @@ export async function exportFiles(
 			{ name: 'developments.csv', text: developmentRows(tx, hasDates) },
 			{ name: 'evidence.csv', text: codingRows(tx, slugs, code, true, adopted.length > 1) },
 			{ name: 'second-coder.csv', text: codingRows(tx, slugs, code, false, others.length > 1) },
-			{ name: 'assessments.csv', text: assessmentRows(tx, slugs, code) }
+			{ name: 'assessments.csv', text: assessmentRows(tx, slugs, code, await haveReasons(tx, slugs)) }
 		],
 		coder: adopted.length === 1 ? adopted[0] : undefined,
 		secondCoder: others.length === 1 ? others[0] : undefined
@@ -126,6 +127,14 @@ async function haveDates(tx: Transaction): Promise<string[]> {
 	return [...(row!.published ? ['published_on'] : []), ...(row!.accessed ? ['accessed_on'] : [])];
 }
 
+/** The column of reasons, where somebody gave one. */
+async function haveReasons(tx: Transaction, slugs: string[]): Promise<string[]> {
+	const [row] = await tx.execute<{ given: boolean }>(sql`
+		select exists (select from assessments a where a.override_reason <> ${importedReason}
+			and a.recommendation_id in ${recommendationsOf(slugs)}) as given`);
+	return row!.given ? ['override_reason'] : [];
+}
+
 async function* catalogueText(tx: Transaction, slug: string): AsyncGenerator<string> {
 	yield writeCatalogue(await exportCatalogue(tx, slug));
 }
@@ -170,14 +179,19 @@ function codingRows(
 	);
 }
 
-function assessmentRows(tx: Transaction, slugs: string[], code: SQL): AsyncGenerator<string> {
+function assessmentRows(
+	tx: Transaction,
+	slugs: string[],
+	code: SQL,
+	reasons: string[]
+): AsyncGenerator<string> {
 	return rowsOf(
 		tx,
 		'export_of_assessments',
-		columnsOf.assessments.required,
+		[...columnsOf.assessments.required, ...reasons],
 		sql`
 		select ${code} as recommendation_code, a.assessed_on::text as as_of, a.level::text as level, a.trajectory, a.confidence,
-			${personName('u')} as assessor, a.rationale,
+			${personName('u')} as assessor, a.rationale, a.override_reason,
 			(select string_agg(d.external_id, ';' order by e.position) from assessment_evidence e
 				join export_developments x on x.id = e.development_id join developments d on d.id = x.id
 				where e.assessment_id = a.id) as evidence_ids

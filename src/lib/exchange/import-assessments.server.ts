@@ -14,7 +14,7 @@ import { readTable, type ReadOptions } from './table-file.server.ts';
 export type AssessmentsReport = { added: number; unchanged: number; overridden: number };
 
 /** Why an imported level stands although the evidence that came with it does not carry it. */
-const importedReason = 'Imported; judged outside Stocktake.';
+export const importedReason = 'Imported; judged outside Stocktake.';
 
 /** Reads assessments.csv into a temporary table. */
 export async function stageAssessments(
@@ -48,7 +48,7 @@ export async function stageAssessments(
 			if ('fault' in named) return fault('recommendation_code', named.fault);
 			const assessor = await people.find(value.assessor ?? fallback);
 			if (typeof assessor !== 'number') return fault('assessor', assessor.fault);
-			const { assessedOn, level, trajectory, confidence, rationale, evidence } = value;
+			const { assessedOn, level, trajectory, confidence, rationale, overrideReason, evidence } = value;
 			await stage.add({
 				line,
 				recommendation_id: named.id,
@@ -59,6 +59,7 @@ export async function stageAssessments(
 				trajectory,
 				confidence,
 				rationale,
+				override_reason: overrideReason || null,
 				evidence
 			});
 		});
@@ -93,13 +94,12 @@ export async function writeAssessments(
 ): Promise<AssessmentsReport> {
 	const removed = await tx.execute(sql`
 		delete from import_assessments s where exists (
-			select from assessments a
-			where (a.recommendation_id, a.assessor_id, a.assessed_on, a.level, a.rationale)
-				= (s.recommendation_id, s.assessor_id, s.assessed_on, s.level, s.rationale)
+			select from assessments a where ${judgement('a')} = ${judgement('s')}
+				and array(select d.external_id from assessment_evidence e join developments d on d.id = e.development_id
+					where e.assessment_id = a.id and d.hidden_at is null order by 1) = ${citedBy('s')}
 		) or exists (
 			select from import_assessments t
-			where (t.recommendation_id, t.assessor_id, t.assessed_on, t.level, t.rationale)
-				= (s.recommendation_id, s.assessor_id, s.assessed_on, s.level, s.rationale) and t.line < s.line
+			where ${judgement('t')} = ${judgement('s')} and ${citedBy('t')} = ${citedBy('s')} and t.line < s.line
 		)`);
 	const overridden = await overrideUnsupported(tx);
 	// Ids in the order of the file: of two assessments of one day the later one counts.
@@ -133,6 +133,16 @@ export async function writeAssessments(
 	return { added: added.count, unchanged: removed.count, overridden };
 }
 
+/** What makes one assessment another's double, with what it cites. */
+const judgement = (alias: 'a' | 's' | 't') =>
+	sql.raw(
+		`(${['recommendation_id', 'assessor_id', 'assessed_on', 'level', 'trajectory', 'confidence', 'rationale'].map((column) => `${alias}.${column}`).join(', ')})`
+	);
+
+/** What a staged row cites, without the hidden developments that an export leaves out. */
+const citedBy = (alias: 's' | 't') => sql`array(select d.external_id from developments d
+	where d.external_id = any(${sql.identifier(alias)}.evidence) and d.hidden_at is null order by 1)`;
+
 /** Gives a reason to each level that its citations or, without any, the advancing evidence up to its day do not carry. */
 async function overrideUnsupported(tx: Transaction): Promise<number> {
 	await tx.execute(sql`
@@ -142,7 +152,7 @@ async function overrideUnsupported(tx: Transaction): Promise<number> {
 				where e.recommendation_id = s.recommendation_id and e.retired_at is null and e.effect > 0
 					and e.occurred_on <= s.assessed_on order by 1)
 			else array(select distinct d.kind from developments d where d.external_id = any(s.evidence) order by 1) end as kinds
-		from import_assessments s where s.level > 1`);
+		from import_assessments s where s.level > 1 and s.override_reason is null`);
 	const cases = await tx.execute<{ level: Level; kinds: Kind[] }>(
 		sql`select distinct level, kinds from import_support`
 	);

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { assessmentSchema } from '../assessments/assessment.ts';
 import { developmentSchema, type DevelopmentInput } from '../developments/development.ts';
-import { parseOccurred } from '../developments/occurred.ts';
 import { codingSchema } from '../evidence/evidence.ts';
 import { cleanLine, line } from '../text.ts';
 
@@ -43,7 +42,7 @@ export const columnsOf = {
 			'rationale',
 			'evidence_ids'
 		],
-		optional: []
+		optional: ['override_reason']
 	}
 } as const satisfies Record<string, { required: readonly string[]; optional: readonly string[] }>;
 
@@ -98,18 +97,7 @@ export function readDevelopment(cells: Cells): Read<DevelopmentRow> {
 	const faults = externalId ? [] : [noId];
 	if (!result.success) return { faults: [...faults, ...faultsOf(result.issues, developmentColumns).faults] };
 	if (!externalId) return { faults };
-	const coarse = coarserThanSaid(text('occurred_on'), result.output.occurredPrecision);
-	if (coarse) return { faults: [{ column: 'occurred_on', message: coarse }] };
 	return { value: { ...result.output, externalId } };
-}
-
-const finest = { day: 0, month: 1, year: 2 };
-
-/** A day cannot be read out of a month, nor a month out of a year. */
-function coarserThanSaid(text: string, said: keyof typeof finest): string | undefined {
-	const given = parseOccurred(text)!.precision;
-	if (finest[given] <= finest[said]) return undefined;
-	return `This names no ${said}, though date_precision says ${said}.`;
 }
 
 export type CodingRow = {
@@ -141,7 +129,7 @@ export function readCoding(cells: Cells): Read<CodingRow> {
 }
 
 const assessmentRowSchema = v.object({
-	...v.omit(assessmentSchema, ['overrideReason', 'developmentIds']).entries,
+	...v.omit(assessmentSchema, ['developmentIds']).entries,
 	recommendation: line(200, 'Name the recommendation by its code.'),
 	assessor: personName,
 	evidence: v.pipe(v.array(line(200, 'An id is empty.')), v.maxLength(100, 'Cite at most 100 developments.'))
@@ -156,6 +144,7 @@ export function readAssessment(cells: Cells, today: string): Read<AssessmentRow>
 		trajectory: wordOf(cells('trajectory') ?? ''),
 		confidence: wordOf(cells('confidence') ?? ''),
 		rationale: cells('rationale') ?? '',
+		overrideReason: cells('override_reason') ?? '',
 		recommendation: cells('recommendation_code') ?? '',
 		assessor: cells('assessor')?.trim() || undefined,
 		evidence: [...new Set(listOf(cells('evidence_ids') ?? ''))]
@@ -164,6 +153,7 @@ export function readAssessment(cells: Cells, today: string): Read<AssessmentRow>
 		return faultsOf(result.issues, {
 			assessedOn: 'as_of',
 			recommendation: 'recommendation_code',
+			overrideReason: 'override_reason',
 			evidence: 'evidence_ids'
 		});
 	if (result.output.assessedOn <= today) return { value: result.output };

@@ -1,15 +1,12 @@
 import * as v from 'valibot';
-import { line } from '../text.ts';
+import { distinctNames, listedName } from '../text.ts';
 
 /** A forum's name as analysts write it: `OSCE`, `Council of Europe`, `bilateral`. */
-export const forumName = line(100, 'A forum needs a name.');
+export const forumName = listedName(100, 'A forum needs a name.');
 
 /** Names without empty ones and doubles, whatever their case; the first spelling stays. */
 export const forumNames = v.pipe(
 	v.array(forumName, 'List the forums by name.'),
 	v.maxLength(50, 'At most 50 forums.'),
-	v.transform((names) => {
-		const keys = names.map((name) => name.toLowerCase());
-		return names.filter((_, at) => keys.indexOf(keys[at]!) === at);
-	})
+	v.transform(distinctNames)
 );

@@ -71,3 +71,9 @@ test('a view keeps what can be read from an address and names what cannot', () =
 	expect(faults).toHaveLength(2);
 	expect(faults[0]).toContain('2022-02-30');
 });
+
+test('nobody looks back from a day that lies ahead', () => {
+	const { view, faults } = readView(new URLSearchParams('asOf=2999-12-31'));
+	expect(view).toEqual(wholeView);
+	expect(faults[0]).toContain('This day lies ahead');
+});

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { optionalCalendarDate, today, type CalendarDate } from '../calendar.ts';
+import { addDays, optionalCalendarDate, today, type CalendarDate } from '../calendar.ts';
 import { intervals } from './period.ts';
 
 export const bases = ['occurred', 'recorded'] as const;
@@ -11,12 +11,18 @@ export const basisMeanings: Record<Basis, string> = {
 	recorded: 'what had been entered here by then'
 };
 
+/** A day to look back from. Where it is tomorrow already, today's date may be ahead of ours. */
+const pastDay = v.pipe(
+	optionalCalendarDate,
+	v.check((day) => !day || day <= addDays(today(), 1), 'This day lies ahead. Give today or a day before it.')
+);
+
 /** How a series is looked at. `from` and `to` are widened to whole periods; `asOf` is exact. */
 export const viewSchema = v.object({
 	from: optionalCalendarDate,
 	to: optionalCalendarDate,
 	interval: v.optional(v.picklist(intervals, `Choose an interval: ${intervals.join(', ')}.`), 'quarter'),
-	asOf: optionalCalendarDate,
+	asOf: pastDay,
 	basis: v.optional(v.picklist(bases, `Choose a basis: ${bases.join(', ')}.`), 'occurred')
 });
 export type View = v.InferOutput<typeof viewSchema>;

@@ -76,11 +76,15 @@ const tooLarge = () => new RequestFault(413, 'The body is too large: at most 1 M
 
 /** What a schema makes of a body. @throws RequestFault 422 naming each place, also a field that nobody knows */
 export function checkBody<S extends v.GenericSchema>(schema: S, body: unknown): v.InferOutput<S> {
+	if (Object.keys(entriesOf(schema)).length > 0 && !isRecord(body))
+		throw bodyFault([{ pointer: '', detail: noObject }]);
 	const checked = v.safeParse(schema, withEveryKey(schema, body));
 	const faults = [...unknownFields(schema, body), ...(checked.issues ?? []).map(faultOf)];
 	if (!checked.success || faults.length > 0) throw bodyFault(faults);
 	return checked.output;
 }
+
+const noObject = 'This has to be a JSON object: {…}.';
 
 /** 422 with the faults of a body. */
 export function bodyFault(errors: PlacedFault[]): RequestFault {
@@ -92,7 +96,9 @@ export function bodyFault(errors: PlacedFault[]): RequestFault {
 function faultOf(issue: v.BaseIssue<unknown>): PlacedFault {
 	const path = (issue.path ?? []).map((step) => step.key as string | number);
 	const isMissing = issue.kind === 'schema' && issue.received === 'undefined' && issue.type === 'object';
-	return { pointer: pointerTo(...path), detail: isMissing ? 'This field is required.' : issue.message };
+	if (isMissing) return { pointer: pointerTo(...path), detail: 'This field is required.' };
+	const isNoObject = issue.kind === 'schema' && issue.type === 'object';
+	return { pointer: pointerTo(...path), detail: isNoObject ? noObject : issue.message };
 }
 
 type Parts = {

@@ -55,8 +55,11 @@ function idempotencyKey(headers: Headers): string | null {
 		?.trim()
 		.replace(/^"(.*)"$/, '$1');
 	if (!key) return null;
-	if (/^[\x21-\x7e]{1,200}$/.test(key)) return key;
-	throw new RequestFault(400, 'An Idempotency-Key is 1 to 200 letters, digits and signs, without spaces.');
+	if (/^[\x21-\x3a\x3c-\x7e]{1,200}$/.test(key)) return key;
+	throw new RequestFault(
+		400,
+		'An Idempotency-Key is 1 to 200 letters, digits and signs, without spaces and semicolons.'
+	);
 }
 
 async function sentAgain(
