@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chmod, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { Refused } from '#lib/errors.ts';
 import { restoreBackup, writeBackup } from '#lib/exchange/backup.server.ts';
 import { canUse, dumpTo, isCustomFormat, restoreFrom } from '#lib/exchange/pg-dump.server.ts';
@@ -17,6 +18,7 @@ export const backup: Command = {
 		const hasPgDump = await canUse('pg_dump', url);
 		const moment = new Date().toISOString().slice(0, 16).replace(/\D/g, '');
 		const path = given ?? `stocktake-${moment}.${hasPgDump ? 'dump' : 'gz'}`;
+		if (!existsSync(dirname(path))) throw new Refused(`There is no directory ${dirname(path)}.`);
 		if (existsSync(path)) throw new Refused(`${path} is there already. Give another name.`);
 		if (hasPgDump) {
 			await dumpTo(url, path);

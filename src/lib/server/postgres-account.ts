@@ -85,7 +85,12 @@ function isRefusal(error: unknown): boolean {
 
 function cannotMake(folder: string, error: unknown): CannotStart {
 	const code = (error as NodeJS.ErrnoException).code;
-	const what = code === 'ENOSPC' ? 'the disk is full' : `this account may not write there (${code})`;
+	const reasons: Record<string, string> = {
+		ENOSPC: 'the disk is full',
+		ENOTDIR: 'part of that path is a file',
+		ENOENT: 'part of that path leads nowhere'
+	};
+	const what = reasons[code ?? ''] ?? `this account may not write there (${code})`;
 	return new CannotStart(
 		`The data folder ${folder} cannot be made: ${what}.\nSet STOCKTAKE_DATA_DIR to a folder that can be written to.`
 	);

@@ -7,7 +7,7 @@ import { count, day, id, level, orNull, told } from './shapes.ts';
 
 const evidenceCounts = told(
 	v.strictObject({ '-2': count, '-1': count, '0': count, '1': count, '2': count }),
-	'How many developments that occurred in the period have each adopted effect.'
+	'How many developments that occurred in the period have each adopted effect; over several recommendations, one counts once for each.'
 );
 const coverage = told(
 	v.strictObject({ current: count, of: count, share: told(orNull(v.number()), 'current ÷ of.') }),
