@@ -12,9 +12,19 @@ import {
 	restoreDevelopment
 } from '#lib/developments/commands.server.ts';
 import { NotAllowed, NotSignedIn } from '#lib/errors.ts';
+import {
+	assignCoders,
+	cancelAssignment,
+	finishAssignment,
+	giveBack,
+	reopenAssignment,
+	takeAssignment
+} from '#lib/evidence/assignments.server.ts';
 import { adoptCoding, codeEvidence } from '#lib/evidence/commands.server.ts';
 import { importCatalogue, importFiles } from '#lib/exchange/commands.server.ts';
+import { assignments } from '#lib/evidence/table.server.ts';
 import { setPublicationHidden } from '#lib/publications/commands.server.ts';
+import { setOwner } from '#lib/recommendations/owner.server.ts';
 import { inTransaction, type Transaction } from '#lib/server/database.ts';
 import { createToken } from '#lib/users/api-token.server.ts';
 import { changeRole, deactivateUser, reactivateUser } from '#lib/users/commands.server.ts';
@@ -58,6 +68,26 @@ const commands: Record<Exclude<Action, Awaited>, Record<string, Command>> = {
 			})
 	},
 	adoptCoding: { adoptCoding: (tx, actor) => adoptCoding(tx, actor, stage.codingId) },
+	assignCoding: {
+		assignCoders: (tx, actor) =>
+			assignCoders(tx, actor, {
+				publication: 'stage',
+				developmentIds: [stage.developmentId],
+				coderIds: [stage.somebody.id],
+				each: 1
+			}),
+		cancelAssignment: (tx, actor) => cancelAssignment(tx, actor, stage.pooledId)
+	},
+	takeAssignment: {
+		takeAssignment: (tx, actor) => takeAssignment(tx, actor, stage.pooledId),
+		giveBack: async (tx, actor) => giveBack(tx, actor, await stage.assign(tx, actor)),
+		finishAssignment: async (tx, actor) => finishAssignment(tx, actor, await stage.assign(tx, actor)),
+		reopenAssignment: async (tx, actor) => reopenAssignment(tx, actor, await stage.assign(tx, actor))
+	},
+	setOwner: {
+		setOwner: (tx, actor) =>
+			setOwner(tx, actor, { recommendationId: stage.recommendationId, ownerId: stage.somebody.id })
+	},
 	assess: {
 		assess: (tx, actor) =>
 			assess(tx, actor, stage.recommendationId, {
@@ -108,15 +138,7 @@ const commands: Record<Exclude<Action, Awaited>, Record<string, Command>> = {
 };
 
 /** Actions that no command asks for yet. */
-const awaited = [
-	'adjudicate',
-	'setCodingRule',
-	'assignCoding',
-	'takeAssignment',
-	'setOwner',
-	'comment',
-	'moderate'
-] as const;
+const awaited = ['adjudicate', 'setCodingRule', 'comment', 'moderate'] as const;
 type Awaited = (typeof awaited)[number];
 
 test('every action is tried', () => {
@@ -178,7 +200,19 @@ async function setStage() {
 		const judgement = { developmentId, recommendationId, rationale: '' };
 		await codeEvidence(tx, coder, { ...judgement, effect: 1 });
 		const { codingId } = await codeEvidence(tx, second, { ...judgement, effect: 2 });
-		return { publicationId, recommendationId, developmentId, hiddenId, codingId, somebody };
+		const place = { developmentId, publicationId, assignedBy: people.editor.id };
+		const [pooled] = await tx.insert(assignments).values(place).returning({ id: assignments.id });
+		const pooledId = pooled!.id;
+		/** Gives that place to whoever is trying. */
+		const assign = async (trying: Transaction, actor: Actor | null) => {
+			const assigneeId = actor?.id ?? coder.id;
+			await trying
+				.update(assignments)
+				.set({ assigneeId, lapsesAt: new Date() })
+				.where(eq(assignments.id, pooledId));
+			return pooledId;
+		};
+		return { publicationId, recommendationId, developmentId, hiddenId, codingId, somebody, pooledId, assign };
 	});
 }
 

@@ -3,7 +3,7 @@ import { developments } from '../developments/table.server.ts';
 import { NotFound, Refused } from '../errors.ts';
 import { publications } from '../publications/table.server.ts';
 import type { Reader } from '../server/database.ts';
-import { listCoders } from '../users/queries.server.ts';
+import { listWhoMay } from '../users/queries.server.ts';
 import { spread, type Assigning, type Place } from './assignment.ts';
 import { isOpen } from './place.server.ts';
 import { assignments } from './table.server.ts';
@@ -98,7 +98,7 @@ async function chooseCoders(db: Reader, ids: number[]) {
 /** Everybody who may code, by name, with the number of developments that wait for them. */
 export async function listCodersWithLoads(db: Reader) {
 	const [coders, loads] = await Promise.all([
-		listCoders(db),
+		listWhoMay(db, 'takeAssignment'),
 		db
 			.select({ id: assignments.assigneeId, load: count() })
 			.from(assignments)

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Reader } from '../server/database.ts';
 import { users } from './table.server.ts';
-import { actions, roles, type Actor, type Role } from './user.ts';
+import { actions, roles, type Action, type Actor, type Role } from './user.ts';
 
 export type Person = {
 	id: number;
@@ -25,8 +25,8 @@ export async function listUsers(db: Reader): Promise<Person[]> {
 		.orderBy(sql`${deactivatedAt} is not null`, asc(sql`lower(${name})`), asc(id));
 }
 
-/** Everybody who may code, by name; those known by name alone cannot. */
-export async function listCoders(db: Reader): Promise<{ id: number; name: string }[]> {
+/** Everybody whose role allows an action, by name; those known by name alone do nothing. */
+export async function listWhoMay(db: Reader, action: Action): Promise<{ id: number; name: string }[]> {
 	return db
 		.select({ id: users.id, name: users.name })
 		.from(users)
@@ -34,7 +34,7 @@ export async function listCoders(db: Reader): Promise<{ id: number; name: string
 			and(
 				isNull(users.deactivatedAt),
 				isNotNull(users.email),
-				inArray(users.role, rolesFrom(actions.takeAssignment))
+				inArray(users.role, rolesFrom(actions[action]))
 			)
 		)
 		.orderBy(asc(sql`lower(${users.name})`), asc(users.id));
