@@ -1,7 +1,9 @@
 import { redirect, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
 import { NotAllowed, NotSignedIn, RuleError, statusOf, TooManyTries } from '#lib/errors.ts';
-import { openDatabase, type Database, type OpenDatabase } from '#lib/server/database.ts';
+import { returnLapsed } from '#lib/evidence/assignments.server.ts';
+import { inTransaction, openDatabase, type Database, type OpenDatabase } from '#lib/server/database.ts';
 import { logBug } from '#lib/server/log.ts';
+import { makeRounds } from '#lib/server/rounds.ts';
 import { onShutdown } from '#lib/server/shutdown.ts';
 import { findActorByToken } from '#lib/users/api-token.server.ts';
 import { countTokenGuess } from '#lib/users/attempts.server.ts';
@@ -52,6 +54,7 @@ function database(): Database {
 		const opened = openDatabase(url);
 		holder[key] = opened;
 		onShutdown('database', opened.close);
+		makeRounds('Returning lapsed work to the pool', 60, () => inTransaction(opened.db, returnLapsed));
 	}
 	return holder[key].db;
 }

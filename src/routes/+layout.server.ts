@@ -1,4 +1,5 @@
 import { showsSample } from '#lib/publications/sample.server.ts';
+import { countWaiting } from './work/work.server.ts';
 import type { LayoutServerLoad } from './$types';
 import { accountChanged } from './live.ts';
 
@@ -6,10 +7,12 @@ export const load: LayoutServerLoad = async ({ locals, depends }) => {
 	depends(accountChanged);
 	const { user, site, db } = locals;
 	const loadedAt = Date.now();
+	const [sample, waiting] = await Promise.all([showsSample(db), user ? countWaiting(db, user) : 0]);
 	return {
 		user: user && { id: user.id, name: user.name, role: user.role },
 		loadedAt,
 		site,
-		sample: await showsSample(db)
+		waiting,
+		sample
 	};
 };

@@ -47,6 +47,14 @@ export async function listDevelopments(
 	return page;
 }
 
+/** The developments of these ids that can be seen, newest first. */
+export async function listDevelopmentsOf(db: Reader, ids: readonly number[]): Promise<ListedDevelopment[]> {
+	if (ids.length === 0) return [];
+	const page = sql`select d.id, 0 as rank, 0 as found from developments d
+		where d.id in ${ids} and d.hidden_at is null`;
+	return (await db.execute(withDetails(page))).map(toListed);
+}
+
 async function newest(db: Reader, filter: DevelopmentFilter, after: Cursor | undefined, limit: number) {
 	const position = after && 'on' in after ? after : undefined;
 	const ids = sql`select id, 0 as rank, 0 as found from (${newestIds(filter, position, limit + 1)}) as newest`;

@@ -7,10 +7,11 @@ export type Applied = { label: string; removeHref: string };
 
 const day = (on: string) => formatOccurred({ on, precision: 'day' });
 
-/** The filters in force, in words, each with the address of the list without it. */
-export function appliedFilters(filter: DevelopmentFilter): Applied[] {
+/** The filters in force, in words, each with the address of the list at `path` without it. */
+export function appliedFilters(filter: DevelopmentFilter, path?: string): Applied[] {
 	const applied: Applied[] = [];
-	const add = (label: string, rest: DevelopmentFilter) => applied.push({ label, removeHref: listHref(rest) });
+	const add = (label: string, rest: DevelopmentFilter) =>
+		applied.push({ label, removeHref: listHref(rest, null, path) });
 	const {
 		q,
 		publication,
@@ -44,9 +45,9 @@ function without(filter: DevelopmentFilter, key: 'effect' | 'kind', value: unkno
 	return { ...filter, [key]: left.length > 0 ? left : undefined };
 }
 
-/** The address of the list under a filter. */
-export function listHref(filter: DevelopmentFilter, cursor?: string | null): string {
+/** The address of the list under a filter; another page that shows one has its own path. */
+export function listHref(filter: DevelopmentFilter, cursor?: string | null, path = '/developments'): string {
 	const parameters = writeFilter(filter);
 	if (cursor) parameters.set('cursor', cursor);
-	return parameters.size > 0 ? `/developments?${parameters}` : '/developments';
+	return parameters.size > 0 ? `${path}?${parameters}` : path;
 }

@@ -1,17 +1,20 @@
 import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { today } from '#lib/calendar.ts';
 import { hideDevelopment, restoreDevelopment } from '#lib/developments/commands.server.ts';
 import { getDevelopment } from '#lib/developments/queries.server.ts';
 import { NotFound } from '#lib/errors.ts';
 import { adoptCoding, codeEvidence, withdrawCoding } from '#lib/evidence/commands.server.ts';
+import { cancelAssignment } from '#lib/evidence/assignments.server.ts';
 import { codingSchema } from '#lib/evidence/evidence.ts';
+import { listPlaces } from '#lib/evidence/places.server.ts';
 import { listCodings } from '#lib/evidence/queries.server.ts';
 import { listHistoryOfDevelopment } from '#lib/history/queries.server.ts';
 import { findRecommendation } from '#lib/recommendations/queries.server.ts';
 import { parseRef } from '#lib/recommendations/recommendation.ts';
 import { may } from '#lib/users/user.ts';
 import { follow } from '../../live.ts';
-import { readForm, respond } from '../../respond.server.ts';
+import { idField, readForm, respond } from '../../respond.server.ts';
 import { getCodebook } from '../choices.server.ts';
 import { toEffect } from '../development-form.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -22,9 +25,10 @@ export const load: PageServerLoad = async ({ params, locals, url, depends }) => 
 	const live = follow({ depends }, shownOf(id));
 	const view = url.searchParams.get('view') === 'history' ? 'history' : 'evidence';
 	const mayCode = may(user, 'codeEvidence');
-	const [development, codings, history, codebook] = await Promise.all([
+	const [development, codings, places, history, codebook] = await Promise.all([
 		getDevelopment(db, id, user),
 		listCodings(db, id),
+		user ? listPlaces(db, [id]) : [],
 		view === 'history' ? listHistoryOfDevelopment(db, id) : [],
 		mayCode && view === 'evidence' ? getCodebook(db) : []
 	]);
@@ -32,6 +36,8 @@ export const load: PageServerLoad = async ({ params, locals, url, depends }) => 
 		live,
 		development,
 		codings,
+		places,
+		today: today(),
 		history,
 		codebook,
 		view,
@@ -39,6 +45,7 @@ export const load: PageServerLoad = async ({ params, locals, url, depends }) => 
 		mayEdit: may(user, 'editDevelopment'),
 		mayCode: mayCode && !development.hiddenAt,
 		mayAdopt: may(user, 'adoptCoding') && !development.hiddenAt,
+		mayAssign: may(user, 'assignCoding') && !development.hiddenAt,
 		justLogged: url.searchParams.has('logged'),
 		justSaved: url.searchParams.has('saved')
 	};
@@ -104,6 +111,14 @@ export const actions: Actions = {
 		);
 		if (answer.done) redirect(303, `/developments/${params.id}`);
 		return answer.failure;
+	},
+
+	callOff: async ({ request, locals }) => {
+		const one = v.object({ assignmentId: idField });
+		const answer = await respond(locals, await readForm(request), one, (tx, actor, { assignmentId }) =>
+			cancelAssignment(tx, actor, assignmentId)
+		);
+		return answer.done ? done('callOff') : answer.failure;
 	}
 };
 

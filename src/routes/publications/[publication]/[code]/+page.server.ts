@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { listAssessments } from '#lib/assessments/queries.server.ts';
 import { effects } from '#lib/evidence/evidence.ts';
 import { listEvidence } from '#lib/evidence/queries.server.ts';
@@ -13,9 +14,11 @@ import {
 	listParties,
 	listVersions
 } from '#lib/recommendations/queries.server.ts';
+import { findOwner, listPossibleOwners, setOwner } from '#lib/recommendations/owner.server.ts';
 import { may } from '#lib/users/user.ts';
 import { follow } from '../../../live.ts';
-import type { PageServerLoad } from './$types';
+import { readForm, respond } from '../../../respond.server.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 const developmentsShown = 25;
 
@@ -43,18 +46,31 @@ export const load: PageServerLoad = async ({ params, url, depends, locals: { db,
 	const effect = effects.filter((one) => wanted.includes(String(one)));
 	const { from, to, asOf, basis } = asked;
 	const cursor = searchParams.get('cursor');
-	const [progress, reversals, list, assessments, parties, forums, markers, versions, preconditions] =
-		await Promise.all([
-			progressOf(db, ref, whole),
-			listReversalsOf(db, id, whole),
-			listEvidence(db, id, { from, to, effect, asOf, basis, cursor, limit: developmentsShown }),
-			listAssessments(db, id, { asOf, basis }),
-			listParties(db, id),
-			listForumsOf(db, id),
-			listMarkers(db, [id]),
-			listVersions(db, id),
-			listConditions(db, publicationId, conditions)
-		]);
+	const [
+		progress,
+		reversals,
+		list,
+		assessments,
+		parties,
+		forums,
+		markers,
+		versions,
+		preconditions,
+		owner,
+		people
+	] = await Promise.all([
+		progressOf(db, ref, whole),
+		listReversalsOf(db, id, whole),
+		listEvidence(db, id, { from, to, effect, asOf, basis, cursor, limit: developmentsShown }),
+		listAssessments(db, id, { asOf, basis }),
+		listParties(db, id),
+		listForumsOf(db, id),
+		listMarkers(db, [id]),
+		listVersions(db, id),
+		listConditions(db, publicationId, conditions),
+		user ? findOwner(db, id) : null,
+		may(user, 'setOwner') ? listPossibleOwners(db) : []
+	]);
 	const periods = progress?.periods ?? [];
 	return {
 		live,
@@ -77,7 +93,28 @@ export const load: PageServerLoad = async ({ params, url, depends, locals: { db,
 		markers,
 		versions,
 		preconditions: preconditions.filter(({ code }) => code !== recommendation.code),
+		owner,
+		people,
+		showsOwner: user !== null,
 		mayLog: may(user, 'recordDevelopment'),
 		mayAssess: may(user, 'assess')
 	};
+};
+
+const owning = v.object({
+	ownerId: v.pipe(
+		v.string('Choose an owner, or nobody.'),
+		v.regex(/^(|[1-9]\d{0,14})$/, 'There is no such person.'),
+		v.transform((id) => (id === '' ? null : Number(id)))
+	)
+});
+
+export const actions: Actions = {
+	setOwner: async ({ request, locals, params }) => {
+		const { id } = await getRecommendation(locals.db, params);
+		const answer = await respond(locals, await readForm(request), owning, (tx, actor, { ownerId }) =>
+			setOwner(tx, actor, { recommendationId: id, ownerId })
+		);
+		return answer.done ? { done: 'The owner is changed, and told.' } : answer.failure;
+	}
 };
