@@ -19,6 +19,9 @@ const forMembers = [
 	'/developments/1?view=history',
 	'/developments/1/edit',
 	'/publications/romano-2021/C1/assess',
+	'/work',
+	'/work?list=reviews',
+	'/work/assign',
 	'/settings',
 	'/team'
 ];

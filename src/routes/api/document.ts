@@ -3,8 +3,9 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import { assessmentSchema } from '#lib/assessments/assessment.ts';
 import { developmentSchema } from '#lib/developments/development.ts';
+import { assigningSchema } from '#lib/evidence/assignment.ts';
 import { codingSchema } from '#lib/evidence/evidence.ts';
-import { fieldMeanings } from './field-meanings.ts';
+import { assigningMeanings, fieldMeanings } from './field-meanings.ts';
 import { operations, type Operation } from './operations.ts';
 import { problemDetails } from './shapes.ts';
 
@@ -60,6 +61,7 @@ const pathParameters: Record<string, Json> = {
 	slug: { description: 'Slug of the publication, such as romano-2021.', schema: { type: 'string' } },
 	publication: { description: 'Slug of the publication, such as romano-2021.', schema: { type: 'string' } },
 	code: { description: 'Code of the recommendation in it, such as C1.', schema: { type: 'string' } },
+	assignment: { description: 'Id of the assignment.', schema: { type: 'integer', minimum: 1 } },
 	id: { description: 'Id of the development.', schema: { type: 'integer', minimum: 1 } }
 };
 
@@ -163,6 +165,7 @@ function bodySchemas(): Json {
 		CodingInput: coding,
 		CodingsInput: { oneOf: [codingRef, { type: 'array', items: codingRef, maxItems: 50 }] },
 		AssessmentInput: withMeanings(input(assessmentSchema)),
+		AssigningInput: withMeanings(input(assigningSchema), assigningMeanings),
 		DevelopmentInput: {
 			...development,
 			properties: { ...properties, evidence: { type: 'array', items: codingRef, maxItems: 50, default: [] } }
@@ -184,9 +187,9 @@ function optional([name, schema]: [string, Json]): [string, Json] {
 	return [name, { ...(description ? { description } : {}), anyOf: [rest, { type: 'null' }] }];
 }
 
-function withMeanings(schema: Json): Json {
+function withMeanings(schema: Json, meanings: Readonly<Record<string, string>> = fieldMeanings): Json {
 	const properties = Object.entries(schema.properties as Record<string, Json>).map(([name, property]) => {
-		const meaning = fieldMeanings[name];
+		const meaning = meanings[name];
 		return [name, meaning ? { description: meaning, ...property } : property];
 	});
 	return { ...schema, properties: Object.fromEntries(properties), additionalProperties: false };

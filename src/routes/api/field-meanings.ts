@@ -27,3 +27,11 @@ export const fieldMeanings: Readonly<Record<string, string>> = {
 	overrideReason: 'Why the level stands although the evidence does not carry it; needed only then.',
 	developmentIds: 'Ids of the developments that it cites.'
 };
+
+/** The same, of an assigning: its developments are to be coded, not cited. */
+export const assigningMeanings: Readonly<Record<string, string>> = {
+	publication: 'Slug of the publication to code for, such as romano-2021.',
+	developmentIds: 'Ids of at most 200 developments.',
+	coderIds: 'Ids of analysts and editors; none, and the places wait in the pool.',
+	each: 'How many different people code each development, those already asked included: 1 to 5.'
+};

@@ -4,6 +4,7 @@ import * as given from './parameters.ts';
 import type { Parameters } from './parameters.ts';
 import * as series from './series-shapes.ts';
 import * as shapes from './shapes.ts';
+import { workOperations } from './work-operations.ts';
 
 export type Operation = {
 	method: 'get' | 'post' | 'patch';
@@ -13,7 +14,7 @@ export type Operation = {
 	description?: string;
 	query?: Parameters;
 	/** What is sent: its name among the schemas, with `Input` behind it. */
-	body?: 'Development' | 'DevelopmentPatch' | 'Codings' | 'Assessment';
+	body?: 'Development' | 'DevelopmentPatch' | 'Codings' | 'Assessment' | 'Assigning';
 	answer: { status: 200 | 201; shape: v.GenericSchema; name: string };
 	/** Problems beside those that every endpoint has. */
 	problems: readonly number[];
@@ -224,6 +225,7 @@ export const operations: readonly Operation[] = [
 		answer: { status: 200, shape: shapes.listOf('forums', shapes.forum), name: 'ForumList' },
 		problems: reading
 	},
+	...workOperations,
 	{
 		method: 'get',
 		path: '/healthz',

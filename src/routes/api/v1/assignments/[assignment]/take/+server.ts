@@ -1,0 +1,6 @@
+import { takeAssignment } from '#lib/evidence/assignments.server.ts';
+import { actsOnAssignment } from '../../../../assignments.server.ts';
+import { onlyAllows } from '../../../../refusal.ts';
+
+export const POST = actsOnAssignment(takeAssignment);
+export const fallback = onlyAllows('POST');
