@@ -27,15 +27,16 @@ export const toReview = sql`c.state = 'submitted' and c.retired_at is null and $
 /** Codings `c` about which coders disagree. */
 export const inDispute = sql`c.state = 'disputed' and c.retired_at is null and ${visibleCoding('c', null)}`;
 
-/** Everything that joins a coding `c` to what its queue shows. */
-export const codingsToDecide = sql`codings c ${queued(sql`c.development_id`)} ${named} ${evidenceInForce}`;
+/** Codings `c`, or some of them, joined to what their queues show. */
+export const codingsToDecide = (codings = sql`codings`) =>
+	sql`${codings} c ${queued(sql`c.development_id`)} ${named} ${evidenceInForce}`;
 
 /** Codings that an editor may adopt or turn down, the oldest first. */
 export async function listReviews(db: Reader, { after, limit }: Paging): Promise<Part<ReviewRow>> {
 	const place = readPlace(after);
 	const rows = await db.execute(sql`
 		select c.id, c.effect, c.recorded_at, e.effect as in_force, u.name as coder, ${namedColumns}, ${queuedColumns}
-		from ${codingsToDecide} join users u on u.id = c.coder_id
+		from ${codingsToDecide()} join users u on u.id = c.coder_id
 		where ${toReview} ${place ? sql`and c.id > ${place.id}` : sql``}
 		order by c.id limit ${count(limit + 1)}`);
 	const reviews = rows.map((row) => ({
@@ -56,7 +57,7 @@ export async function listDisputes(db: Reader, { after, limit }: Paging): Promis
 	const rows = await db.execute(sql`
 		select min(c.id) as id, max(e.effect) as in_force, ${namedColumns}, ${queuedColumns},
 			json_agg(json_build_object('coder', u.name, 'effect', c.effect) order by c.id) as codings
-		from ${codingsToDecide} join users u on u.id = c.coder_id
+		from ${codingsToDecide()} join users u on u.id = c.coder_id
 		where ${inDispute} group by d.id, s.id, r.id, p.id, v.title
 		${place ? sql`having min(c.id) > ${place.id}` : sql``} order by 1 limit ${count(limit + 1)}`);
 	const disputes = rows.map((row) => ({

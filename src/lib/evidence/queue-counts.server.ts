@@ -15,6 +15,8 @@ export type QueueCounts = {
 
 const most = sql.raw('1000');
 const counted = (rows: SQL) => sql`(select count(*)::int from (select ${rows} limit ${most}) as waiting)`;
+/** Where most second codings agree with the evidence, few wait among very many: no more than these are looked through. */
+const latest = sql`(select * from codings where state = 'submitted' and retired_at is null order by id desc limit 2000)`;
 const none = sql`0`;
 
 /** What waits for somebody, by queue, in one statement; nothing where their role may not do it. */
@@ -25,12 +27,12 @@ export async function countQueues(db: Reader, actor: Actor): Promise<QueueCounts
 		where a.assignee_id = ${actor.id} and ${undone}`;
 	const drafts = sql`1 from codings c ${queued(sql`c.development_id`)} ${named}
 		where c.coder_id = ${actor.id} and c.state = 'draft' and c.retired_at is null`;
-	const disputes = sql`distinct c.development_id, c.recommendation_id from ${codingsToDecide} where ${inDispute}`;
+	const disputes = sql`distinct c.development_id, c.recommendation_id from ${codingsToDecide()} where ${inDispute}`;
 	const pool = sql`distinct a.development_id, a.publication_id from assignments a ${queued(sql`a.development_id`)} ${asking}
 		where ${inPool(actor.id)}`;
 	const [row] = await db.execute<QueueCounts>(sql`select
 		${codes ? counted(assigned) : none} as assigned, ${codes ? counted(drafts) : none} as drafts,
-		${decides ? counted(sql`1 from ${codingsToDecide} where ${toReview}`) : none} as reviews,
+		${decides ? counted(sql`1 from ${codingsToDecide(latest)} where ${toReview}`) : none} as reviews,
 		${decides ? counted(disputes) : none} as disputes, ${codes ? counted(pool) : none} as pool`);
 	return row!;
 }
