@@ -10,7 +10,7 @@ type Shape<Name extends keyof typeof shapes> = v.InferOutput<(typeof shapes)[Nam
 type Lists = Awaited<ReturnType<typeof readWork>>;
 
 export function workOf(
-	{ outcomes: _, ...counts }: WorkCounts,
+	{ outcomes: _outcomes, ...counts }: WorkCounts,
 	{ assigned, disputes, reviews, drafts, mentions, overdue, pool, outcomes }: Lists
 ): Shape<'work'> {
 	const none: never[] = [];
