@@ -63,6 +63,15 @@ export async function countByPeriod(db: Reader, of: SQL, view: View): Promise<Co
 	return rows.map(toCounted).filter(hasAny);
 }
 
+/** The same for each recommendation by itself, by its id; those without evidence are absent. */
+export async function countByPeriodOfEach(db: Reader, of: SQL, view: View): Promise<Map<number, Counted[]>> {
+	const rows = await db.execute<Row & { recommendation_id: string }>(
+		sql`select recommendation_id, ${startOf(view)}, ${sums} from (${counted(of, view)}) as counted group by 1, 2 order by 1, 2`
+	);
+	const byRecommendation = Map.groupBy(rows, ({ recommendation_id }) => Number(recommendation_id));
+	return new Map([...byRecommendation].map(([id, own]) => [id, own.map(toCounted).filter(hasAny)]));
+}
+
 export type HeatCell = {
 	recommendationId: number;
 	/** First day of the period. */

@@ -1,0 +1,48 @@
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import { NotFound } from '../errors.ts';
+import { publications } from '../publications/table.server.ts';
+import type { Reader } from '../server/database.ts';
+import type { PublicationInput } from './inputs.ts';
+import { briefingBlocks, briefingPublications, briefings } from './table.server.ts';
+
+export type Briefing = Awaited<ReturnType<typeof getBriefing>>;
+
+/** @throws NotFound where there is no such briefing, or it is hidden. */
+export async function getBriefing(db: Reader, id: number) {
+	const [row] = await db
+		.select()
+		.from(briefings)
+		.where(and(eq(briefings.id, id), isNull(briefings.hiddenAt)));
+	if (!row) throw new NotFound('There is no such briefing.');
+	return row;
+}
+
+/** The blocks of a briefing, in order. */
+export function listBlocks(db: Reader, briefingId: number) {
+	return db
+		.select()
+		.from(briefingBlocks)
+		.where(and(eq(briefingBlocks.briefingId, briefingId), isNull(briefingBlocks.hiddenAt)))
+		.orderBy(asc(briefingBlocks.position), asc(briefingBlocks.id));
+}
+export type Block = Awaited<ReturnType<typeof listBlocks>>[number];
+
+/** The publications that a briefing is about, in order; hidden ones are left out. */
+export function listPublicationsOf(db: Reader, briefingId: number): Promise<PublicationInput[]> {
+	return db
+		.select({
+			id: publications.id,
+			slug: publications.slug,
+			title: publications.title,
+			authors: publications.authors,
+			affiliation: publications.affiliation,
+			year: publications.year,
+			url: publications.url,
+			language: publications.language,
+			staleAfterMonths: publications.staleAfterMonths
+		})
+		.from(briefingPublications)
+		.innerJoin(publications, eq(publications.id, briefingPublications.publicationId))
+		.where(and(eq(briefingPublications.briefingId, briefingId), isNull(publications.hiddenAt)))
+		.orderBy(asc(briefingPublications.position));
+}
