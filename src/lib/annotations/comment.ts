@@ -19,6 +19,8 @@ export type ThreadState = (typeof threadStates)[number];
 
 /** Characters that a comment may have as typed. Kept, mentions are ids and may be longer than what was typed. */
 export const longestComment = 10_000;
+/** Characters that a comment may have as kept. */
+export const longestKept = 20_000;
 
 const recordId = (message: string) =>
 	v.pipe(v.number(message), v.safeInteger(message), v.minValue(1, message));

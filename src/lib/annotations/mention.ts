@@ -79,15 +79,20 @@ const key = (name: string) =>
 		.replace(/[\s._-]+/g, ' ')
 		.trim();
 
+/** Everybody whom a typed name may mean: those of that very name, or else those with that word in their name. */
+export function fitting<P extends Mentionable>(name: string, people: readonly P[]): P[] {
+	const sought = key(name);
+	const namesakes = people.filter((person) => key(person.name) === sought);
+	if (namesakes.length > 0) return namesakes;
+	return people.filter(({ name }) => key(name).split(' ').includes(sought));
+}
+
 /**
  * Whom a typed name means: the only person of that name, or else the only one with that word in their name. `several`
  * where it might be more than one, `nobody` where it is none. Whether they may still be mentioned is for the caller.
  */
-export function whoIs<P extends Mentionable>(name: string, people: P[]): P | 'several' | 'nobody' {
-	const sought = key(name);
-	const namesakes = people.filter((person) => key(person.name) === sought);
-	const found =
-		namesakes.length > 0 ? namesakes : people.filter(({ name }) => key(name).split(' ').includes(sought));
+export function whoIs<P extends Mentionable>(name: string, people: readonly P[]): P | 'several' | 'nobody' {
+	const found = fitting(name, people);
 	if (found.length > 1) return 'several';
 	return found[0] ?? 'nobody';
 }

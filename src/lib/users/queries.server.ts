@@ -42,6 +42,15 @@ export async function listWhoMay(db: Reader, action: Action): Promise<{ id: numb
 
 const rolesFrom = (least: Role) => roles.slice(roles.indexOf(least));
 
+/** Everybody who is or was here, by name: whom one can mention, and whose names stand in old mentions. */
+export async function listTeammates(db: Reader) {
+	const isActive = sql<boolean>`${users.deactivatedAt} is null`;
+	return db
+		.select({ id: users.id, name: users.name, role: users.role, isActive })
+		.from(users)
+		.orderBy(asc(sql`lower(${users.name})`), asc(users.id));
+}
+
 /** Who has this e-mail, without regard to case, as somebody who may write; undefined when unknown or deactivated. */
 export async function findActorByEmail(db: Reader, address: string): Promise<Actor | undefined> {
 	const { id, name, email, role } = users;
