@@ -131,13 +131,16 @@ export function suggested<P extends Mentionable>(fragment: string, people: P[], 
 		.slice(0, most);
 }
 
-/** The text with the mention completed, and where the caret goes: behind the space that follows it. */
+/**
+ * The text with the mention completed, and where the caret goes: behind the space that follows it. Somebody who shares
+ * the name with others is written by id.
+ */
 export function completed(
 	text: string,
 	{ start, end }: Completing,
-	name: string
+	person: string | number
 ): { text: string; caret: number } {
-	const insert = written(name);
+	const insert = typeof person === 'number' ? `@{${person}}` : written(person);
 	const rest = text.slice(end);
 	return {
 		text: `${text.slice(0, start)}${insert}${/^\s/.test(rest) ? '' : ' '}${rest}`,

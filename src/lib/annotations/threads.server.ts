@@ -55,6 +55,11 @@ async function listThreads(db: Reader, which: SQL, viewerId: number) {
 		.select({
 			id: threads.id,
 			subject: threads.subject,
+			subjectId:
+				sql<number>`case ${threads.subject} when 'coding' then ${threads.codingId} when 'assessment' then ${threads.assessmentId}
+				when 'development' then ${threads.developmentId} when 'block' then ${threads.blockId} else ${threads.recommendationId} end`.mapWith(
+					Number
+				),
 			state: threads.state,
 			openedBy: opener.name,
 			openedAt: threads.openedAt,
@@ -106,6 +111,17 @@ async function listComments(db: Reader, threadIds: readonly number[]) {
 		.innerJoin(users, eq(users.id, comments.authorId))
 		.where(inArray(comments.threadId, [...threadIds]))
 		.orderBy(asc(comments.id));
+}
+
+/** One comment; undefined where there is none that the viewer may see. */
+export async function findComment(db: Reader, id: number, viewerId: number) {
+	const [comment] = await db
+		.select({ threadId: comments.threadId, body: comments.body, version: comments.version })
+		.from(comments)
+		.innerJoin(threads, eq(threads.id, comments.threadId))
+		.leftJoin(codings, eq(codings.id, threads.codingId))
+		.where(and(eq(comments.id, id), isVisible(viewerId)));
+	return comment;
 }
 
 /** What a comment said, from the first wording to the one in force. Whether the reader may see it is for the caller. */

@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { today } from '#lib/calendar.ts';
+import { countOpenThreads, listThreadsOfDevelopment } from '#lib/annotations/threads.server.ts';
 import { hideDevelopment, restoreDevelopment } from '#lib/developments/commands.server.ts';
 import { getDevelopment } from '#lib/developments/queries.server.ts';
 import { NotFound } from '#lib/errors.ts';
@@ -15,6 +16,8 @@ import { parseRef } from '#lib/recommendations/recommendation.ts';
 import { may } from '#lib/users/user.ts';
 import { follow } from '../../live.ts';
 import { idField, readForm, respond } from '../../respond.server.ts';
+import { discussionActions } from '../../discussion/actions.server.ts';
+import { discussionOf } from '../../discussion/shown.server.ts';
 import { getCodebook } from '../choices.server.ts';
 import { toEffect } from '../development-form.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -23,14 +26,18 @@ export const load: PageServerLoad = async ({ params, locals, url, depends }) => 
 	const { db, user } = locals;
 	const id = idOf(params);
 	const live = follow({ depends }, shownOf(id));
-	const view = url.searchParams.get('view') === 'history' ? 'history' : 'evidence';
+	const view = viewOf(url, user !== null);
 	const mayCode = may(user, 'codeEvidence');
-	const [development, codings, places, history, codebook] = await Promise.all([
+	const [development, codings, places, history, codebook, discussion, openThreads] = await Promise.all([
 		getDevelopment(db, id, user),
 		listCodings(db, id),
 		user ? listPlaces(db, [id]) : [],
 		view === 'history' ? listHistoryOfDevelopment(db, id) : [],
-		mayCode && view === 'evidence' ? getCodebook(db) : []
+		mayCode && view === 'evidence' ? getCodebook(db) : [],
+		user && view === 'discussion'
+			? discussionOf(db, user, listThreadsOfDevelopment(db, id, user.id), url)
+			: null,
+		user ? countOpenThreads(db, id, user.id) : 0
 	]);
 	return {
 		live,
@@ -40,6 +47,8 @@ export const load: PageServerLoad = async ({ params, locals, url, depends }) => 
 		today: today(),
 		history,
 		codebook,
+		discussion,
+		openThreads,
 		view,
 		userId: user?.id ?? null,
 		mayEdit: may(user, 'editDevelopment'),
@@ -55,6 +64,13 @@ export const load: PageServerLoad = async ({ params, locals, url, depends }) => 
 const shownOf = (id: number) =>
 	['development', 'evidence', 'annotations', 'threads', 'assignments'].map((topic) => `${topic}:${id}`);
 
+/** What the team says is for members. */
+function viewOf({ searchParams }: URL, isMember: boolean): 'evidence' | 'discussion' | 'history' {
+	const view = searchParams.get('view');
+	if (view === 'discussion' && isMember) return 'discussion';
+	return view === 'history' ? 'history' : 'evidence';
+}
+
 /** No development has another kind of number, so none is looked for. */
 const idOf = (params: { id: string }) => (/^\d{1,15}$/.test(params.id) ? Number(params.id) : 0);
 
@@ -63,6 +79,8 @@ const codingId = v.object({ codingId: v.pipe(v.string(), v.regex(/^\d{1,15}$/), 
 type Done = { done: string };
 
 export const actions: Actions = {
+	...discussionActions,
+
 	hide: async ({ locals, params }) => {
 		const answer = await respond(locals, {}, nothing, (tx, actor) =>
 			hideDevelopment(tx, actor, idOf(params))

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { listThreadsOfRecommendation } from '#lib/annotations/threads.server.ts';
 import { listAssessments } from '#lib/assessments/queries.server.ts';
 import { effects } from '#lib/evidence/evidence.ts';
 import { listEvidence } from '#lib/evidence/queries.server.ts';
@@ -18,6 +19,8 @@ import { findOwner, listPossibleOwners, setOwner } from '#lib/recommendations/ow
 import { may } from '#lib/users/user.ts';
 import { follow } from '../../../live.ts';
 import { readForm, respond } from '../../../respond.server.ts';
+import { discussionActions } from '../../../discussion/actions.server.ts';
+import { discussionOf } from '../../../discussion/shown.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const developmentsShown = 25;
@@ -57,7 +60,9 @@ export const load: PageServerLoad = async ({ params, url, depends, locals: { db,
 		versions,
 		preconditions,
 		owner,
-		people
+		people,
+
+		discussion
 	] = await Promise.all([
 		progressOf(db, ref, whole),
 		listReversalsOf(db, id, whole),
@@ -69,7 +74,10 @@ export const load: PageServerLoad = async ({ params, url, depends, locals: { db,
 		listVersions(db, id),
 		listConditions(db, publicationId, conditions),
 		user ? findOwner(db, id) : null,
-		may(user, 'setOwner') ? listPossibleOwners(db) : []
+		may(user, 'setOwner') ? listPossibleOwners(db) : [],
+
+		// What is said is said of today.
+		user && !asOf ? discussionOf(db, user, listThreadsOfRecommendation(db, id, user.id), url) : null
 	]);
 	const periods = progress?.periods ?? [];
 	return {
@@ -96,6 +104,7 @@ export const load: PageServerLoad = async ({ params, url, depends, locals: { db,
 		owner,
 		people,
 		showsOwner: user !== null,
+		discussion,
 		mayLog: may(user, 'recordDevelopment'),
 		mayAssess: may(user, 'assess')
 	};
@@ -110,6 +119,8 @@ const owning = v.object({
 });
 
 export const actions: Actions = {
+	...discussionActions,
+
 	setOwner: async ({ request, locals, params }) => {
 		const { id } = await getRecommendation(locals.db, params);
 		const answer = await respond(locals, await readForm(request), owning, (tx, actor, { ownerId }) =>
