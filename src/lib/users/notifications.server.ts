@@ -1,7 +1,10 @@
-import type { Transaction } from '../server/database.ts';
+import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm';
+import { NotAllowed } from '../errors.ts';
+import type { Reader, Transaction } from '../server/database.ts';
 import { notify } from '../server/notifications.ts';
 import type { NotificationReason } from './notification.ts';
-import { notifications } from './table.server.ts';
+import { notifications, users } from './table.server.ts';
+import type { Actor } from './user.ts';
 
 export type Telling = {
 	reason: NotificationReason;
@@ -23,4 +26,66 @@ export async function tell(
 	if (others.length === 0) return;
 	await tx.insert(notifications).values(others.map((userId) => ({ userId, actorId, ...telling })));
 	for (const id of others) await notify(tx, 'notifications', id);
+}
+
+export type Notification = Awaited<ReturnType<typeof listNotifications>>['notifications'][number];
+
+/** What somebody was told, newest first, from behind the id `before`; with the id from which the next page follows. */
+export async function listNotifications(
+	db: Reader,
+	userId: number,
+	{ before, unreadOnly = false, limit = 50 }: { before?: number | null; unreadOnly?: boolean; limit?: number }
+) {
+	const { id, reason, title, href, createdAt, readAt } = notifications;
+	const rows = await db
+		.select({ id, reason, who: users.name, title, href, createdAt, readAt })
+		.from(notifications)
+		.leftJoin(users, eq(users.id, notifications.actorId))
+		.where(
+			and(
+				eq(notifications.userId, userId),
+				before ? lt(id, before) : undefined,
+				unreadOnly ? isNull(readAt) : undefined
+			)
+		)
+		.orderBy(desc(id))
+		.limit(limit + 1);
+	const page = rows.slice(0, limit);
+	return { notifications: page, nextBefore: rows.length > limit ? page.at(-1)!.id : null };
+}
+
+/** More are not counted. */
+export const mostUnread = 100;
+
+/** How many notifications somebody has not read, at most `mostUnread`. */
+export async function countUnread(db: Reader, userId: number): Promise<number> {
+	const unread = db
+		.select({ one: sql`1` })
+		.from(notifications)
+		.where(and(eq(notifications.userId, userId), isNull(notifications.readAt)))
+		.limit(mostUnread)
+		.as('unread');
+	const [row] = await db.select({ n: sql<number>`count(*)::int` }).from(unread);
+	return row!.n;
+}
+
+/** Notes that one of the actor's notifications was read; somebody else's is none of theirs. */
+export async function markRead(tx: Transaction, actor: Actor, id: number): Promise<void> {
+	await read(tx, actor, id);
+}
+
+/** Notes that all of the actor's notifications were read. */
+export async function markAllRead(tx: Transaction, actor: Actor): Promise<void> {
+	await read(tx, actor);
+}
+
+async function read(tx: Transaction, actor: Actor, id?: number): Promise<void> {
+	if (actor.scope !== 'write') throw new NotAllowed('This token may only read.');
+	const { userId, readAt } = notifications;
+	const rows = await tx
+		.update(notifications)
+		.set({ readAt: new Date() })
+		.where(and(eq(userId, actor.id), isNull(readAt), id ? eq(notifications.id, id) : undefined))
+		.returning({ id: notifications.id });
+	if (rows.length > 0) await notify(tx, 'notifications', actor.id);
 }

@@ -54,3 +54,8 @@ export type DiscussionFault = {
 	/** The comment as it was changed elsewhere meanwhile. */
 	conflict?: { version: number; body: string };
 };
+
+/** What a page's action came back with, where it came from a form of the discussion. */
+export function faultIn(form: object | null): DiscussionFault | null {
+	return form && 'place' in form && form.place !== undefined ? (form as DiscussionFault) : null;
+}
