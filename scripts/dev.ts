@@ -33,6 +33,7 @@ async function start(): Promise<void> {
 	provided = await timed('starting PostgreSQL', database);
 	process.env.DATABASE_URL = provided.url;
 	const setupLink = await timed('preparing the data', prepare(provided.url, configuration));
+	if (configuration.mail) (await import('./mail.ts')).startMail(provided.url, configuration.mail);
 	pages = await openPages(configuration);
 	await pages.listen();
 	pages.printUrls();

@@ -46,6 +46,7 @@ async function start(): Promise<void> {
 	provided = started;
 	const setupLink = await timed('preparing the data', prepare(provided.url, configuration));
 	const pages = await loadPages(provided.url, configuration);
+	if (configuration.mail) (await import('./mail.ts')).startMail(provided.url, configuration.mail);
 	const noteRequest = giveBackMemoryWhenQuiet();
 	front.open((request, response, next) => {
 		noteRequest();
@@ -63,6 +64,7 @@ async function loadPages(url: string, configuration: Configuration): Promise<Han
 	if (configuration.origin) process.env.ORIGIN = configuration.origin;
 	else delete process.env.ORIGIN;
 	delete process.env.ADMIN_PASSWORD;
+	delete process.env.SMTP_URL;
 	const built = new URL('../build/handler.js', import.meta.url).href;
 	const { handler } = (await import(built)) as { handler: Handler };
 	return handler;

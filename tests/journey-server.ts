@@ -20,7 +20,9 @@ Object.assign(process.env, {
 	HOST: '',
 	ORIGIN: '',
 	TRUST_PROXY: '',
-	BODY_SIZE_LIMIT: ''
+	BODY_SIZE_LIMIT: '',
+	SMTP_URL: '',
+	MAIL_FROM: ''
 });
 
 await import('../scripts/serve.ts');

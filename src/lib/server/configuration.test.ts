@@ -37,7 +37,9 @@ test('every setting is read', () => {
 		ORIGIN: 'https://stocktake.example.org/',
 		STOCKTAKE_DATA_DIR: '/srv/stocktake',
 		TRUST_PROXY: 'on',
-		BODY_SIZE_LIMIT: '512k'
+		BODY_SIZE_LIMIT: '512k',
+		SMTP_URL: 'smtps://me:p%40ss@mail.example.org',
+		MAIL_FROM: 'Stocktake <stocktake@example.org>'
 	});
 	expect(configuration).toEqual({
 		databaseUrl: 'postgres://me:p%40ss@db.example.org:5433/stocktake',
@@ -49,7 +51,12 @@ test('every setting is read', () => {
 		dataDirectory: '/srv/stocktake',
 		dataDirectoryIsChosen: true,
 		trustProxy: true,
-		bodySizeLimit: 524_288
+		bodySizeLimit: 524_288,
+		mail: {
+			smtpUrl: 'smtps://me:p%40ss@mail.example.org',
+			from: 'Stocktake <stocktake@example.org>',
+			origin: 'https://stocktake.example.org'
+		}
 	});
 });
 
@@ -108,4 +115,27 @@ test('an origin with a path says what to write instead', () => {
 test('a host is an address, not a page', () => {
 	expect(faultsOf({ HOST: 'http://0.0.0.0' })).toEqual([expect.stringContaining('without http://')]);
 	expect(faultsOf({ HOST: '::' })).toEqual([]);
+});
+
+const mail = { SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'a@example.org', ORIGIN: 'https://a.example' };
+
+test('mail needs a server, a sender and an address for links; each that is missing is named', () => {
+	expect(faultsOf(mail)).toEqual([]);
+	expect(faultsOf({ ...mail, MAIL_FROM: '' })).toEqual([expect.stringContaining('MAIL_FROM is not')]);
+	expect(faultsOf({ ...mail, ORIGIN: '' })).toEqual([expect.stringContaining('ORIGIN is not')]);
+	expect(faultsOf({ MAIL_FROM: 'a@example.org' })).toEqual([expect.stringContaining('SMTP_URL is not')]);
+	expect(faultsOf({ SMTP_URL: mail.SMTP_URL })).toHaveLength(2);
+});
+
+test.each(['mail.example.org:25', 'https://me:secret@mail.example.org', 'smtp://', 'smtp://me:sec ret@@'])(
+	'the mail server %s is refused without showing its password',
+	(SMTP_URL) => {
+		const faults = faultsOf({ ...mail, SMTP_URL });
+		expect(faults).toEqual([expect.stringMatching(/^SMTP_URL is not the address/)]);
+		expect(faults.join()).not.toMatch(/sec ?ret/);
+	}
+);
+
+test.each(['Stocktake', 'a@b@c', 'Stocktake <a@b> x', 'a b@c'])('the sender %s is refused', (MAIL_FROM) => {
+	expect(faultsOf({ ...mail, MAIL_FROM })).toEqual([expect.stringContaining(`MAIL_FROM is "${MAIL_FROM}"`)]);
 });

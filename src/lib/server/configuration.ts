@@ -21,6 +21,8 @@ export type Configuration = {
 	trustProxy: boolean;
 	/** The largest request taken, in bytes. */
 	bodySizeLimit: number;
+	/** How notifications go out by e-mail; null where they do not. */
+	mail: { smtpUrl: string; from: string; origin: string } | null;
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -42,20 +44,25 @@ export function readConfiguration(
 	const setting = (name: string) => env[name]?.trim() || undefined;
 	const fault = (sentence: string) => void faults.push(sentence);
 
+	const origin = readOrigin(setting('ORIGIN'), fault);
 	const configuration: Configuration = {
 		databaseUrl: readDatabaseUrl(setting('DATABASE_URL'), fault),
 		sample: readSwitch('STOCKTAKE_SAMPLE', setting('STOCKTAKE_SAMPLE'), true, fault),
 		administrator: readAdministrator(setting('ADMIN_EMAIL'), env.ADMIN_PASSWORD || undefined, fault),
 		port: readPort(setting('PORT'), fault),
 		host: readHost(setting('HOST'), fault),
-		origin: readOrigin(setting('ORIGIN'), fault),
+		origin,
 		dataDirectory: resolve(setting('STOCKTAKE_DATA_DIR') ?? '.data'),
 		dataDirectoryIsChosen: setting('STOCKTAKE_DATA_DIR') !== undefined,
 		trustProxy: readSwitch('TRUST_PROXY', setting('TRUST_PROXY'), false, fault),
-		bodySizeLimit: readSize(setting('BODY_SIZE_LIMIT'), fault)
+		bodySizeLimit: readSize(setting('BODY_SIZE_LIMIT'), fault),
+		mail: readMail(setting('SMTP_URL'), setting('MAIL_FROM'), setting('ORIGIN'), fault)
 	};
 	return faults.length > 0 ? { faults } : { configuration };
 }
+
+/** Whether this installation sends e-mail, for pages: they know the environment alone. */
+export const sendsMail = (): boolean => Boolean(process.env.MAIL_FROM);
 
 type Fault = (sentence: string) => void;
 
@@ -141,4 +148,35 @@ function readSize(value: string | undefined, fault: Fault): number {
 		return 0;
 	}
 	return Number(number) * units[unit?.toUpperCase() as keyof typeof units];
+}
+
+/** A mail server needs a sender, and an address for the links; its own address may hold a password: no message repeats it. */
+function readMail(
+	smtpUrl: string | undefined,
+	from: string | undefined,
+	origin: string | undefined,
+	fault: Fault
+): Configuration['mail'] {
+	if (smtpUrl === undefined) {
+		if (from !== undefined)
+			fault('MAIL_FROM is set but SMTP_URL is not. Set both to send e-mail, or neither to send none.');
+		return null;
+	}
+	const example = 'Write it as smtp://user:password@mail.example.org:587, or smtps:// for port 465';
+	if (!URL.canParse(smtpUrl) || !/^smtps?:$/.test(new URL(smtpUrl).protocol) || !new URL(smtpUrl).hostname)
+		fault(
+			`SMTP_URL is not the address of a mail server. ${example}, with signs like @ / # in the password percent-encoded.`
+		);
+	if (from === undefined)
+		fault('SMTP_URL is set but MAIL_FROM is not. Set it to the sender: Stocktake <stocktake@example.org>.');
+	else if (!/^(?:[^<>\n]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/.test(from))
+		fault(
+			`MAIL_FROM is "${from}"; it must be an e-mail address, alone or as Stocktake <stocktake@example.org>.`
+		);
+	if (origin === undefined)
+		fault(
+			'SMTP_URL is set but ORIGIN is not. Links in e-mails need the address that readers use; set ORIGIN to it.'
+		);
+	if (from === undefined || origin === undefined || !URL.canParse(origin)) return null;
+	return { smtpUrl, from, origin: new URL(origin).origin };
 }

@@ -38,7 +38,7 @@ export function describe(error: unknown): string {
 	return withoutSecrets(own) + cause;
 }
 
-/** Takes the password out of a database address. */
+/** Takes the password out of the address of a database or a mail server. */
 export function withoutSecrets(text: string): string {
-	return text.replace(/(postgres(?:ql)?:\/\/[^\s:@/]*):[^\s@]*@/g, '$1:***@');
+	return text.replace(/((?:postgres(?:ql)?|smtps?):\/\/[^\s:@/]*):[^\s@]*@/g, '$1:***@');
 }

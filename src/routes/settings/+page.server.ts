@@ -2,7 +2,10 @@ import * as v from 'valibot';
 import { nameSchema } from '#lib/users/account.ts';
 import { createToken, listTokens, revokeToken } from '#lib/users/api-token.server.ts';
 import { tokenSchema } from '#lib/users/api-token.ts';
+import { sendsMail } from '#lib/server/configuration.ts';
 import { changeName } from '#lib/users/commands.server.ts';
+import { getMailing, setMailing } from '#lib/users/mailing.server.ts';
+import { mailingSchema } from '#lib/users/notification.ts';
 import { passwordChangeSchema } from '#lib/users/password.ts';
 import { endOwnSession, endSessionsOf, listSessions } from '#lib/users/session.server.ts';
 import { browserName } from '#lib/users/session.ts';
@@ -15,12 +18,18 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { id, name, email, role } = member(event);
 	const { db, sessionId } = event.locals;
-	const [sessions, tokens] = await Promise.all([listSessions(db, id, sessionId), listTokens(db, id)]);
+	const [sessions, tokens, mailing] = await Promise.all([
+		listSessions(db, id, sessionId),
+		listTokens(db, id),
+		getMailing(db, id)
+	]);
 	return {
 		live: follow(event, []),
 		profile: { name, email, role },
 		sessions: sessions.map((line) => ({ ...line, browser: browserName(line.userAgent) })),
-		tokens
+		tokens,
+		mailing,
+		sendsMail: sendsMail()
 	};
 };
 
@@ -41,6 +50,11 @@ export const actions: Actions = {
 			changePassword(db, actor, input, sessionId)
 		);
 		return answer.done ? { done: 'password' } : answer.failure;
+	},
+
+	mailing: async ({ request, locals }) => {
+		const answer = await respond(locals, await readForm(request), mailingSchema, setMailing);
+		return answer.done ? { done: 'mailing' } : answer.failure;
 	},
 
 	endSession: async ({ request, locals }) => {
