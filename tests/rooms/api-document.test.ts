@@ -14,6 +14,11 @@ const { db, url } = await roomDatabase();
 const { ask } = await builtServer(url);
 await prepareInstallation(db, { administrator: null, sample: true });
 const document = (await ask('/api/v1/openapi.json')).body;
+let token = '';
+beforeAll(async () => {
+	const actor = await makeActor(db, 'editor', 'writer');
+	token = (await inTransaction(db, (tx) => createToken(tx, actor, { name: 'test', scope: 'write' }))).token;
+});
 
 const filled = (path: string) =>
 	path
@@ -58,13 +63,14 @@ describe('the description of the API', () => {
 			limit: ['1', '100'],
 			publication: ['romano-2021'],
 			recommendation: ['romano-2021/C1'],
-			cursor: []
+			cursor: [],
+			before: ['1', '900']
 		};
 		for (const { name, schema } of document.paths[path].get.parameters ?? []) {
 			const listed = (schema.items ?? schema).enum?.map(String);
 			for (const value of listed ?? examples[name] ?? ['C']) {
 				const asked = `/api/v1${filled(path)}?${name}=${encodeURIComponent(value)}`;
-				expect((await ask(asked)).status, asked).toBe(200);
+				expect((await ask(asked, { token })).status, asked).toBe(200);
 			}
 		}
 		expect((document.paths[path].get.parameters ?? []).map((one: { name: string }) => one.name)).toEqual(
@@ -75,12 +81,6 @@ describe('the description of the API', () => {
 });
 
 describe('what the description asks for', () => {
-	let token = '';
-	beforeAll(async () => {
-		const actor = await makeActor(db, 'editor', 'writer');
-		token = (await inTransaction(db, (tx) => createToken(tx, actor, { name: 'test', scope: 'write' }))).token;
-	});
-
 	const withBody = operations.filter(({ body, method }) => body && method === 'post');
 	test.each(withBody)('of $path is what it misses when nothing is sent', async ({ path, body }) => {
 		const schema = document.components.schemas[`${body}Input`];

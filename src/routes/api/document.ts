@@ -5,6 +5,7 @@ import { assessmentSchema } from '#lib/assessments/assessment.ts';
 import { developmentSchema } from '#lib/developments/development.ts';
 import { assigningSchema } from '#lib/evidence/assignment.ts';
 import { codingSchema } from '#lib/evidence/evidence.ts';
+import * as discussion from './discussion-shapes.ts';
 import { assigningMeanings, fieldMeanings } from './field-meanings.ts';
 import { operations, type Operation } from './operations.ts';
 import { problemDetails } from './shapes.ts';
@@ -62,6 +63,8 @@ const pathParameters: Record<string, Json> = {
 	publication: { description: 'Slug of the publication, such as romano-2021.', schema: { type: 'string' } },
 	code: { description: 'Code of the recommendation in it, such as C1.', schema: { type: 'string' } },
 	assignment: { description: 'Id of the assignment.', schema: { type: 'integer', minimum: 1 } },
+	thread: { description: 'Id of the thread.', schema: { type: 'integer', minimum: 1 } },
+	comment: { description: 'Id of the comment.', schema: { type: 'integer', minimum: 1 } },
 	id: { description: 'Id of the development.', schema: { type: 'integer', minimum: 1 } }
 };
 
@@ -166,6 +169,10 @@ function bodySchemas(): Json {
 		CodingsInput: { oneOf: [codingRef, { type: 'array', items: codingRef, maxItems: 50 }] },
 		AssessmentInput: withMeanings(input(assessmentSchema)),
 		AssigningInput: withMeanings(input(assigningSchema), assigningMeanings),
+		DevelopmentThreadInput: withMeanings(input(discussion.developmentThreadInput)),
+		RecommendationThreadInput: withMeanings(input(discussion.recommendationThreadInput)),
+		CommentInput: withMeanings(input(discussion.commentInput)),
+		CommentPatchInput: withMeanings(input(discussion.commentPatchInput)),
 		DevelopmentInput: {
 			...development,
 			properties: { ...properties, evidence: { type: 'array', items: codingRef, maxItems: 50, default: [] } }

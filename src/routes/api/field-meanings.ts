@@ -25,7 +25,8 @@ export const fieldMeanings: Readonly<Record<string, string>> = {
 	trajectory: 'Where it is heading.',
 	confidence: 'How sure the assessor is.',
 	overrideReason: 'Why the level stands although the evidence does not carry it; needed only then.',
-	developmentIds: 'Ids of the developments that it cites.'
+	developmentIds: 'Ids of the developments that it cites.',
+	version: 'The version that was read.'
 };
 
 /** The same, of an assigning: its developments are to be coded, not cited. */

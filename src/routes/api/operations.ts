@@ -1,10 +1,13 @@
 /* Every endpoint of the API in words: what `openapi.json` says. A test asks each for what it promises. */
 import type * as v from 'valibot';
+import { discussionOperations } from './discussion-operations.ts';
 import * as given from './parameters.ts';
 import type { Parameters } from './parameters.ts';
 import * as series from './series-shapes.ts';
 import * as shapes from './shapes.ts';
 import { workOperations } from './work-operations.ts';
+
+type DiscussionBody = 'DevelopmentThread' | 'RecommendationThread' | 'Comment' | 'CommentPatch';
 
 export type Operation = {
 	method: 'get' | 'post' | 'patch';
@@ -14,7 +17,7 @@ export type Operation = {
 	description?: string;
 	query?: Parameters;
 	/** What is sent: its name among the schemas, with `Input` behind it. */
-	body?: 'Development' | 'DevelopmentPatch' | 'Codings' | 'Assessment' | 'Assigning';
+	body?: 'Development' | 'DevelopmentPatch' | 'Codings' | 'Assessment' | 'Assigning' | DiscussionBody;
 	answer: { status: 200 | 201; shape: v.GenericSchema; name: string };
 	/** Problems beside those that every endpoint has. */
 	problems: readonly number[];
@@ -226,6 +229,7 @@ export const operations: readonly Operation[] = [
 		problems: reading
 	},
 	...workOperations,
+	...discussionOperations,
 	{
 		method: 'get',
 		path: '/healthz',

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { readLimit } from '#lib/developments/cursor.ts';
 import { kinds as developmentKinds } from '#lib/developments/development.ts';
 import { NotFound } from '#lib/errors.ts';
 import { effects } from '#lib/evidence/evidence.ts';
@@ -82,6 +83,18 @@ export const developmentParameters: Parameters = {
 	)
 };
 
+export const notificationParameters: Parameters = {
+	unread: told(v.optional(v.picklist(['yes', 'no']), 'no'), 'yes leaves out what was read.'),
+	before: told(
+		v.pipe(v.number(), v.integer(), v.minValue(1)),
+		'Only what came before the notification of this id.'
+	),
+	limit: told(
+		v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), 50),
+		'Notifications on a page.'
+	)
+};
+
 /** @throws RequestFault 400 for a parameter that the endpoint does not know: a misspelt filter would change the answer in silence */
 export function checkNames(parameters: Parameters, given: URLSearchParams): void {
 	for (const name of given.keys()) {
@@ -125,6 +138,16 @@ function textOf(given: URLSearchParams, name: string): string | null {
 	const value = given.get(name)?.trim() || null;
 	if (value && value.length > 200) throw parameterFault(name, 'Too long: at most 200 characters.');
 	return value;
+}
+
+/** Which notifications. @throws RequestFault 400 naming the parameter, Refused for the limit */
+export function noticesAskedFor({ searchParams }: URL) {
+	const [before, unread] = [searchParams.get('before'), searchParams.get('unread') || 'no'];
+	if (before && !/^[1-9]\d{0,14}$/.test(before))
+		throw parameterFault('before', 'This is the id of a notification.');
+	if (unread !== 'yes' && unread !== 'no') throw parameterFault('unread', 'Say yes or no.');
+	const limit = readLimit(searchParams.get('limit'));
+	return { before: before ? Number(before) : null, unreadOnly: unread === 'yes', limit };
 }
 
 /** The id in an address. @throws NotFound for what is no id */
