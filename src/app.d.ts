@@ -19,10 +19,10 @@ declare global {
 		}
 
 		interface PageData {
-			/** What the page shows, as it says with `follow` (src/routes/live.ts). */
+			/** The page said what it shows, with `follow` (src/routes/live.ts). */
 			live?: Live;
-			/** Who else has the record open that the page shows. */
-			presence?: { place: string; others: { id: number; name: string }[] } | null;
+			/** The record that the page shows, such as `development:12`: members see who has it open. */
+			place?: string;
 		}
 
 		interface Error {

@@ -1,8 +1,15 @@
-import { redirect, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
+import {
+	redirect,
+	type Handle,
+	type HandleServerError,
+	type RequestEvent,
+	type ServerInit
+} from '@sveltejs/kit';
 import { NotAllowed, NotSignedIn, RuleError, statusOf, TooManyTries } from '#lib/errors.ts';
 import { returnLapsed } from '#lib/evidence/assignments.server.ts';
 import { inTransaction, openDatabase, type Database, type OpenDatabase } from '#lib/server/database.ts';
 import { logBug } from '#lib/server/log.ts';
+import { listen } from '#lib/server/notifications.ts';
 import { makeRounds } from '#lib/server/rounds.ts';
 import { onShutdown } from '#lib/server/shutdown.ts';
 import { findActorByToken } from '#lib/users/api-token.server.ts';
@@ -42,6 +49,11 @@ export const handle: Handle = async ({ event, resolve }) => {
 	}
 	const response = await withStatus(event, await resolve(event));
 	return secured(event, isApi ? await withoutBody(event, response) : await compressed(event, response));
+};
+
+/** Changes are heard from the start. */
+export const init: ServerInit = () => {
+	if (process.env.DATABASE_URL) listen(process.env.DATABASE_URL);
 };
 
 /** One pool for the process; kept across reloads of this module while developing. */

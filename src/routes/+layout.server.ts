@@ -2,12 +2,11 @@ import { showsSample } from '#lib/publications/sample.server.ts';
 import { countWaiting } from './work/work.server.ts';
 import { countUnread } from '#lib/users/notifications.server.ts';
 import type { LayoutServerLoad } from './$types';
-import { accountChanged } from './live.ts';
+import { follow } from './live.ts';
 
 export const load: LayoutServerLoad = async ({ locals, depends }) => {
-	depends(accountChanged);
 	const { user, site, db } = locals;
-	const loadedAt = Date.now();
+	const loaded = follow({ depends }, user ? [`account:${user.id}`, `notifications:${user.id}`] : []);
 	const [sample, waiting, unread] = await Promise.all([
 		showsSample(db),
 		user ? countWaiting(db, user) : 0,
@@ -15,7 +14,7 @@ export const load: LayoutServerLoad = async ({ locals, depends }) => {
 	]);
 	return {
 		user: user && { id: user.id, name: user.name, role: user.role },
-		loadedAt,
+		loaded,
 		site,
 		waiting,
 		unread,

@@ -1,29 +1,27 @@
 import { invalidate, invalidateAll } from '$app/navigation';
 import { navigating } from '$app/state';
 import { concerns, type Notice } from '#lib/notice.ts';
-import { accountChanged, pageChanged, presenceChanged } from './live.ts';
+import { topicOf, type Live } from './live.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import { lookWhoIsHere, presence } from './presence.svelte.ts';
 
-/** A command may say several names at once: one load answers them. In milliseconds. */
-const settle = 20;
-/** The rest between two loads. */
-const rest = { least: 100, most: 300 };
 /** How long until another try where the stream was refused, as while a server starts behind a proxy. */
 const retry = 10_000;
 
-/** What a page is at a moment, as its loads said. */
+/** What the page is at a moment. */
 export type Followed = {
-	/** The topics that it shows; undefined for a page that did not say: anything may concern it. */
-	topics: readonly string[] | undefined;
-	/** When it was loaded, by the server's clock. */
-	since: number;
+	/** Its load said what it shows; else anything may concern it. */
+	isPrecise: boolean;
+	/** When it was loaded last. */
+	loaded: Live;
 	/** Who reads it. */
 	userId: number;
 };
 
 /**
- * Runs the loads of the page again when something changed that they show. Open only while the page can be seen, since a
- * browser allows few connections to one site; what was missed meanwhile is told when it opens again.
- * @param place the record that the page shows: others see that it is open.
+ * Runs those loads of the page again that show what changed. Open only while the page can be seen, since a browser
+ * allows few connections to one site; what was missed meanwhile is told when it opens again.
+ * @param place the record that the page shows, such as `development:12`: others see that it is open.
  * @param current what the page is at the moment of a notice.
  * @returns the way to stop
  */
@@ -32,18 +30,37 @@ export function followChanges(place: string | undefined, current: () => Followed
 	let again: ReturnType<typeof setTimeout> | undefined;
 	/** When the last notice came, by the server's clock. */
 	let heardAt = 0;
-	const reload = reloading();
+	let heard: Notice[] = [];
 
-	const heard = (event: MessageEvent<string>) => {
+	const loads = oneAtATime(async () => {
+		// Loading again would call off a navigation under way, such as the one that follows one's own save.
+		if (navigating.to) return loads.ask();
+		const news = heard;
+		heard = [];
+		await load(news, current());
+	});
+	const looks = oneAtATime(async () => {
+		if (place) await lookWhoIsHere(place);
+	});
+	const hear = (event: MessageEvent<string>) => {
 		heardAt = Number(event.lastEventId);
 		const notice = JSON.parse(event.data) as Notice;
-		for (const name of concerned(notice, place, current())) reload.ask(name);
+		if (notice.topic === 'presence') {
+			if (place?.endsWith(`:${notice.id}`)) looks.ask();
+			return;
+		}
+		heard.push(notice);
+		loads.ask();
 	};
 	const open = () => {
-		const since = String(Math.max(heardAt, current().since));
-		const query = new URLSearchParams({ since, ...(place ? { place } : {}) });
+		const { since, by } = current().loaded;
+		const query = new URLSearchParams(
+			heardAt > since ? { since: String(heardAt) } : { since: String(since), by }
+		);
+		if (place) query.set('place', place);
 		source = new EventSource(`/live?${query}`);
-		source.addEventListener('message', heard);
+		source.addEventListener('message', hear);
+		source.addEventListener('open', looks.ask);
 		source.addEventListener('error', () => {
 			// A browser tries again by itself, unless the answer was no stream.
 			if (source?.readyState === EventSource.CLOSED) again = setTimeout(reopen, retry);
@@ -66,55 +83,19 @@ export function followChanges(place: string | undefined, current: () => Followed
 	follow();
 	return () => {
 		document.removeEventListener('visibilitychange', follow);
-		reload.stop();
+		loads.stop();
+		looks.stop();
 		close();
+		presence.others = [];
 	};
 }
 
-const everything = 'everything';
-
-/** The loads to run again for a notice, by the names that they depend on; or everything. */
-function concerned(notice: Notice, place: string | undefined, { topics, userId }: Followed): string[] {
-	if (concerns([`account:${userId}`], notice)) return [everything];
-	if (notice.topic === 'presence') return place?.endsWith(`:${notice.id}`) ? [presenceChanged] : [];
-	const isTold = concerns([`notifications:${userId}`], notice);
-	if (!topics) return notice.topic === 'notifications' && !isTold ? [] : [everything];
-	return [...(isTold ? [accountChanged] : []), ...(concerns(topics, notice) ? [pageChanged] : [])];
-}
-
-/** One load at a time, each begun after what it is asked for: what is heard while one runs is answered by the next. */
-function reloading() {
-	const asked = new Set<string>();
-	let isDue = false;
-	let timer: ReturnType<typeof setTimeout> | undefined;
-
-	const after = (milliseconds: number) => {
-		isDue = true;
-		timer = setTimeout(() => void run(), milliseconds);
-	};
-	async function run() {
-		isDue = asked.size > 0;
-		if (!isDue) return;
-		// Loading again would call off a navigation under way, such as the one that follows one's own save.
-		if (navigating.to) return after(rest.least);
-		const names = new Set(asked);
-		asked.clear();
-		const begun = performance.now();
-		try {
-			await (names.has(everything) ? invalidateAll() : invalidate((url) => names.has(url.href)));
-		} finally {
-			// A server that has much to do is asked less often.
-			after(Math.min(Math.max(rest.least, performance.now() - begun), rest.most));
-		}
-	}
-	return {
-		ask: (name: string) => {
-			asked.add(name);
-			if (!isDue) after(settle);
-		},
-		stop: () => {
-			asked.clear();
-			clearTimeout(timer);
-		}
-	};
+/** Runs the loads that depend on one of these, or all where that is not known or the reader's own account changed. */
+function load(news: readonly Notice[], { isPrecise, userId }: Followed): Promise<void> {
+	const isOwn = (notice: Notice) => concerns([`account:${userId}`], notice);
+	if (!isPrecise || news.some(isOwn)) return invalidateAll();
+	return invalidate((url) => {
+		const topic = topicOf(url);
+		return topic !== undefined && news.some((notice) => concerns([topic], notice));
+	});
 }

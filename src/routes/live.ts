@@ -1,19 +1,20 @@
-/** What a page shows, and since when: it is loaded again when that changes, and only then. */
-export type Live = { topics: readonly string[]; since: number };
+/** The moment at which a page began to read, and by the clock of which copy: what changed since is told to it. */
+export type Live = { since: number; by: string };
 
-/** The names under which loads ask to be run again. */
-export const pageChanged = 'live:page';
-export const presenceChanged = 'live:presence';
-export const accountChanged = 'live:account';
+/** Names this copy of the server; in a browser it names nothing. */
+export const copy = Math.random().toString(36).slice(2);
+
+type Depends = (...names: `live:${string}`[]) => void;
 
 /**
- * For a page's load to return as `live`, before it reads: the page follows these topics, `evidence:12` or all `evidence`.
- * A page that returns none is loaded again at every change.
+ * Says what a load shows, before it reads: `evidence:12`, or all `evidence`. When that changes, this load is run again and
+ * no other. A page returns the answer as `live`; one that does not is loaded again at every change.
  */
-export function follow(
-	{ depends }: { depends: (name: `live:${string}`) => void },
-	topics: readonly string[]
-): Live {
-	depends(pageChanged);
-	return { topics, since: Date.now() };
+export function follow({ depends }: { depends: Depends }, topics: readonly string[]): Live {
+	depends(...topics.map((topic) => `live:${topic}` as const));
+	return { since: Date.now(), by: copy };
 }
+
+/** The topic behind the name of something that a load depends on; undefined where it is no topic. */
+export const topicOf = ({ protocol, pathname }: URL): string | undefined =>
+	protocol === 'live:' ? pathname : undefined;

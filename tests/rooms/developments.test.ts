@@ -374,7 +374,7 @@ describe('one development', () => {
 
 	test('tells its history in words, codings included', async () => {
 		await code(ana, made.council!, ids.A1!, -2);
-		const [latest, ...earlier] = await listHistoryOfDevelopment(db, made.council!);
+		const [latest, ...earlier] = await listHistoryOfDevelopment(db, made.council!, null);
 		expect(latest).toMatchObject({ who: 'ana', what: 'coded A1: −1 → −2' });
 		expect(latest?.fields).toEqual([{ label: 'effect', was: '−1', became: '−2' }]);
 		expect(earlier.at(-1)).toMatchObject({ who: 'ana', what: 'logged this development' });

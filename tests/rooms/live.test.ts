@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { recordDevelopment } from '#lib/developments/commands.server.ts';
 import type { Notice } from '#lib/notice.ts';
 import { inTransaction } from '#lib/server/database.ts';
-import { notify, skew, subscribe } from '#lib/server/notifications.ts';
+import { notify, subscribe } from '#lib/server/notifications.ts';
 import { deactivateUser } from '#lib/users/commands.server.ts';
 import { arrive, leave, listPresent, stay } from '#lib/users/presence.server.ts';
 import { endSession, sessionCookie, startSession } from '#lib/users/session.server.ts';
@@ -58,7 +58,7 @@ describe('a change', () => {
 		await say('evidence', 3);
 		await first.until('evidence', 3);
 		first.stop();
-		const { told, stop } = listening(before + skew);
+		const { told, stop } = listening(before);
 		expect(told).toContainEqual({ topic: 'evidence', id: 3 });
 		stop();
 	});
@@ -98,15 +98,16 @@ describe('who has a development open', () => {
 
 	test('is told when somebody comes and when somebody goes, and not for a second tab', async () => {
 		const { told, until, stop } = listening();
-		await arrive(db, here);
-		await arrive(db, { ...here, tab: 'another' });
-		await leave(db, here);
-		await leave(db, { ...here, tab: 'another' });
+		const elsewhere = { ...here, place: 'development:8' };
+		await arrive(db, elsewhere);
+		await arrive(db, { ...elsewhere, tab: 'another' });
+		await leave(db, elsewhere);
+		await leave(db, { ...elsewhere, tab: 'another' });
 		await say('end', 1);
 		await until('end', 1);
-		expect(told.filter(({ topic }) => topic === 'presence')).toEqual([
-			{ topic: 'presence', id: 7 },
-			{ topic: 'presence', id: 7 }
+		expect(told.filter(({ topic, id }) => topic === 'presence' && id === 8)).toEqual([
+			{ topic: 'presence', id: 8 },
+			{ topic: 'presence', id: 8 }
 		]);
 		stop();
 	});
@@ -162,11 +163,20 @@ describe('the stream of changes', () => {
 		const { until, close } = await open(session.id, '?place=development:9');
 		await until('{"topic":"presence","id":9}');
 		expect(await listPresent(db, 'development:9', ben.id)).toEqual([{ id: ana.id, name: 'Ana' }]);
-		const others = listening();
+		const others = listening(Date.now() + 1);
 		await close();
 		await others.until('presence', 9);
 		expect(await listPresent(db, 'development:9', ben.id)).toEqual([]);
 		others.stop();
+	});
+
+	test('says to members, and to nobody else, who has a record open', async () => {
+		const session = await startSession(db, ana.id);
+		await arrive(db, { tab: 'tab of Ben', userId: ben.id, place: 'development:10' });
+		const ask = (cookie: string) =>
+			fetch(`${address}/live/present?place=development:10`, { headers: { cookie } });
+		expect(await (await ask(`${sessionCookie}=${session.id}`)).json()).toEqual([{ id: ben.id, name: 'Ben' }]);
+		expect((await ask('')).status).toBe(401);
 	});
 
 	test('takes no place that is none', async () => {

@@ -27,8 +27,8 @@ import { setPublicationHidden } from '#lib/publications/commands.server.ts';
 import { setOwner } from '#lib/recommendations/owner.server.ts';
 import { inTransaction, type Transaction } from '#lib/server/database.ts';
 import { createToken } from '#lib/users/api-token.server.ts';
-import { changeRole, deactivateUser, reactivateUser } from '#lib/users/commands.server.ts';
-import { invite } from '#lib/users/invitation.server.ts';
+import { changeRole, deactivateUser, reactivateUser, signOutEverywhere } from '#lib/users/commands.server.ts';
+import { invite, offerPassword } from '#lib/users/invitation.server.ts';
 import { changeSettings } from '#lib/users/site.server.ts';
 import { users } from '#lib/users/table.server.ts';
 import { actions, roles, type Action, type Actor, type Role } from '#lib/users/user.ts';
@@ -129,6 +129,12 @@ const commands: Record<Exclude<Action, Awaited>, Record<string, Command>> = {
 	deactivateUser: {
 		deactivateUser: (tx, actor) => deactivateUser(tx, actor, { userId: stage.somebody.id }),
 		reactivateUser: (tx, actor) => reactivateUser(tx, actor, { userId: stage.somebody.id })
+	},
+	endSessions: {
+		signOutEverywhere: (tx, actor) => signOutEverywhere(tx, actor, { userId: stage.somebody.id })
+	},
+	offerPassword: {
+		offerPassword: (tx, actor) => offerPassword(tx, actor, { userId: stage.somebody.id })
 	},
 	changeSettings: { changeSettings: (tx, actor) => changeSettings(tx, actor, { reading: 'members' }) },
 	removeSample: {

@@ -13,6 +13,7 @@ import {
 	invite,
 	inviteFirstAdministrator,
 	listOpenInvitations,
+	offerPassword,
 	revokeInvitation
 } from '#lib/users/invitation.server.ts';
 import { findActorByEmail, hasAdministrator, listUsers } from '#lib/users/queries.server.ts';
@@ -260,8 +261,9 @@ describe('an invitation', () => {
 		const { userId } = await accept(token, 'someone-else');
 		expect(await findActorByEmail(db, 'GUEST@example.org')).toMatchObject({ id: userId, role: 'editor' });
 		expect(await findActorByEmail(db, 'someone-else@example.org')).toBeUndefined();
-		await expect(accept(token, 'second')).rejects.toBeInstanceOf(NotFound);
-		await expect(getInvitation(db, token)).rejects.toBeInstanceOf(NotFound);
+		await expect(accept(token, 'second')).rejects.toThrow('used already');
+		await expect(getInvitation(db, token)).rejects.toThrow('used already');
+		await expect(getInvitation(db, `${token}x`)).rejects.toThrow('There is no such invitation');
 		const [row] = await db.select().from(invitations).where(eq(invitations.id, id));
 		expect(row).toMatchObject({ usedBy: userId });
 		expect(JSON.stringify(row)).not.toContain(token);
@@ -295,9 +297,24 @@ describe('an invitation', () => {
 		const withdrawn = await inTx((tx) => invite(tx, admin, { email: null, role: 'viewer' }));
 		expect((await listOpenInvitations(db)).map(({ id }) => id)).toContain(withdrawn.id);
 		await inTx((tx) => revokeInvitation(tx, admin, withdrawn.id));
-		await expect(accept(withdrawn.token, 'late')).rejects.toBeInstanceOf(NotFound);
+		await expect(accept(withdrawn.token, 'late')).rejects.toThrow('expired or was withdrawn');
 		await expect(inTx((tx) => revokeInvitation(tx, admin, withdrawn.id))).rejects.toBeInstanceOf(NotFound);
 		expect((await listOpenInvitations(db)).map(({ id }) => id)).not.toContain(withdrawn.id);
+	});
+
+	test('to a new password is made for somebody who can sign in, and only then', async () => {
+		const una = await makePerson('una', 'analyst');
+		const { token } = await inTx((tx) => offerPassword(tx, admin, { userId: una.id }));
+		const input = { ...account('other'), password: 'eleven green bottles' };
+		expect(await inTx((tx) => acceptInvitation(tx, token, input))).toEqual({ userId: una.id });
+		await expect(
+			signIn(db, { email: una.email!, password: input.password }, somewhere())
+		).resolves.toBeDefined();
+		const nameless = { name: 'known by name', email: null, role: 'viewer', password: null } as const;
+		const { id } = await inTx((tx) => createUser(tx, nameless));
+		await expect(inTx((tx) => offerPassword(tx, admin, { userId: id }))).rejects.toThrow('by name alone');
+		await inTx((tx) => deactivateUser(tx, admin, { userId: una.id }));
+		await expect(inTx((tx) => offerPassword(tx, admin, { userId: una.id }))).rejects.toThrow('deactivated');
 	});
 
 	test('for an e-mail that has an account sets a new password, and keeps name and role', async () => {

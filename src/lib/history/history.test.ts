@@ -3,7 +3,7 @@ import { changedFields, describeChange } from './history.ts';
 
 describe('a change in words', () => {
 	test('names the effect before and after a coding', () => {
-		const change = { action: 'codeEvidence', before: { effect: -1 }, after: { effect: -2 }, code: 'C1' };
+		const change = { action: 'codeEvidence', before: { effect: -1 }, after: { effect: -2 }, about: 'C1' };
 		expect(describeChange(change)).toBe('coded C1: −1 → −2');
 		expect(describeChange({ ...change, before: null })).toBe('coded C1: −2');
 	});
@@ -38,9 +38,5 @@ describe('a change in words', () => {
 			after: { occurredOn: '2022-03-01', occurredPrecision: 'month' }
 		};
 		expect(changedFields(change)[0]).toEqual({ label: 'date', was: '4 March 2022', became: 'March 2022' });
-	});
-
-	test('puts an action that it does not know into plain letters', () => {
-		expect(describeChange({ action: 'removeSample', before: null, after: null })).toBe('remove sample');
 	});
 });

@@ -1,3 +1,4 @@
+import { levelLabel } from '../assessments/assessment.ts';
 import {
 	credibilityMeanings,
 	kindLabels,
@@ -8,49 +9,19 @@ import {
 } from '../developments/development.ts';
 import { formatOccurred } from '../developments/occurred.ts';
 import { formatEffect } from '../evidence/evidence.ts';
+import { codingRuleLabels } from '../publications/publication.ts';
+import { deedOf, type RecordedChange } from './deed.ts';
 
-/** One line of history as it is stored. */
-export type RecordedChange = {
-	action: string;
-	before: Record<string, unknown> | null;
-	after: Record<string, unknown> | null;
-	/** `C1` where the change is about one recommendation. */
-	code?: string | null;
-};
+export type { RecordedChange } from './deed.ts';
 
 /** A field that changed, in words; `was` or `became` is null where there was nothing. */
 export type ChangedField = { label: string; was: string | null; became: string | null };
 
-const deeds: Record<string, string> = {
-	recordDevelopment: 'logged this development',
-	editDevelopment: 'edited',
-	hideDevelopment: 'hid this development',
-	restoreDevelopment: 'restored this development',
-	importDevelopments: 'imported this development',
-	codeEvidence: 'coded',
-	adoptCoding: 'adopted a coding',
-	withdrawCoding: 'withdrew a coding',
-	assess: 'assessed',
-	keepText: 'changed the text of the source',
-	annotate: 'marked a passage',
-	editAnnotation: 'changed the words of an annotation',
-	hideAnnotation: 'hid an annotation',
-	restoreAnnotation: 'restored an annotation'
-};
-
 /** What was done, to follow a name: "coded C1: −1 → −2", "edited the title and the summary". */
-export function describeChange({ action, before, after, code }: RecordedChange): string {
-	const about = code ? ` for ${code}` : '';
-	if (action === 'codeEvidence') {
-		const was = before ? `${effectOf(before)} → ` : '';
-		return `coded ${code ?? 'it'}: ${was}${effectOf(after)}`;
-	}
-	if (action === 'withdrawCoding') return `withdrew the coding ${effectOf(before)}${about}`;
-	if (action === 'editDevelopment') {
-		const fields = changedFields({ action, before, after }).map((field) => `the ${field.label}`);
-		return fields.length > 0 ? `edited ${joined(fields)}` : 'edited';
-	}
-	return (deeds[action] ?? inWords(action)) + about;
+export function describeChange(change: RecordedChange): string {
+	if (change.action !== 'editDevelopment') return deedOf(change);
+	const fields = changedFields(change).map((field) => `the ${field.label}`);
+	return fields.length > 0 ? `edited ${joined(fields)}` : 'edited';
 }
 
 const labels: Record<string, string> = {
@@ -74,8 +45,43 @@ const labels: Record<string, string> = {
 	rationale: 'rationale',
 	textVersion: 'version of the text',
 	characters: 'characters',
+	marker: 'progress marker',
+	quote: 'quote',
+	state: 'state',
+	reason: 'reason',
 	passage: 'passage',
-	body: 'words'
+	body: 'words',
+	statement: 'statement',
+	weight: 'weight',
+	advance: 'markers of advance',
+	setback: 'markers of setback',
+	theme: 'theme',
+	horizon: 'horizon',
+	section: 'section',
+	page: 'page',
+	anchor: 'anchor phrase',
+	conditions: 'conditions',
+	addressees: 'addressees',
+	lead: 'lead',
+	counterparts: 'counterparts',
+	fora: 'forums',
+	owner: 'owner',
+	authors: 'authors',
+	affiliation: 'affiliation',
+	year: 'year',
+	language: 'language',
+	pages: 'pages',
+	url: 'address',
+	goal: 'goal',
+	staleAfterMonths: 'months until an assessment is stale',
+	sections: 'headings',
+	codingRule: 'rule for adopting codings',
+	assignmentDays: 'days until unfinished work returns to the pool',
+	assessedOn: 'date',
+	level: 'level',
+	trajectory: 'trajectory',
+	confidence: 'confidence',
+	overrideReason: 'reason for the level'
 };
 
 /** The fields that a change touched, each before and after, in the words of the interface. */
@@ -89,9 +95,11 @@ export function changedFields({ before, after }: RecordedChange): ChangedField[]
 function inText(key: string, record: Record<string, unknown> | null): string | null {
 	const value = record?.[key];
 	if (value === null || value === undefined || value === '') return null;
-	if (Array.isArray(value)) return value.length > 0 ? value.join('; ') : null;
+	if (Array.isArray(value)) return value.length > 0 ? value.map(oneInText).join('; ') : null;
 	const text = String(value);
 	if (key === 'effect') return formatEffect(Number(value));
+	if (key === 'level') return levelLabel(Number(value));
+	if (key === 'codingRule') return codingRuleLabels[text as keyof typeof codingRuleLabels] ?? text;
 	if (key === 'kind') return kindLabels[text as keyof typeof kindLabels] ?? text;
 	if (key === 'sourceKind') return sourceKindLabels[text as keyof typeof sourceKindLabels] ?? text;
 	if (key === 'sourceReliability') return meant(reliabilityMeanings, text);
@@ -108,11 +116,9 @@ function precisionOf(key: string, record: Record<string, unknown> | null): Preci
 	return key === 'occurredOn' && precision ? precision : 'day';
 }
 
-const effectOf = (record: Record<string, unknown> | null) =>
-	typeof record?.effect === 'number' ? formatEffect(record.effect) : '?';
-
-/** `removeSample` as "remove sample". */
-const inWords = (action: string) => action.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+/** A part of a list: a name, or a heading with its title. */
+const oneInText = (part: unknown): string =>
+	typeof part === 'object' && part !== null && 'title' in part ? String(part.title) : String(part);
 
 function joined(parts: readonly string[]): string {
 	if (parts.length < 2) return parts.join('');

@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { visibleCoding } from '../evidence/visibility.server.ts';
 import type { Reader } from '../server/database.ts';
 import { changedFields, describeChange, type ChangedField } from './history.ts';
 
@@ -9,47 +10,158 @@ export type HistoryEntry = {
 	who: string | null;
 	/** What they did, to follow the name: "coded C1: −1 → −2". */
 	what: string;
+	/** The development that it is about, where the page is about something else. */
+	development: { id: number; title: string } | null;
 	fields: ChangedField[];
 };
 
 /** How many lines of history a page shows at most. */
 const most = 200;
 
-/** Everything that was done to a development and its codings, newest first. */
-export function listHistoryOfDevelopment(db: Reader, developmentId: number): Promise<HistoryEntry[]> {
-	return listHistory(
-		db,
-		sql`c.entity = 'developments' and c.entity_id = ${developmentId} or c.entity = 'codings'
-			and c.entity_id = any (array(select id from codings where development_id = ${developmentId}))`
-	);
+/**
+ * Everything that was done to a development, its text and its codings, newest first; for members what was said about it
+ * as well. Of codings and what hangs on them, what `viewerId` may see.
+ */
+export function listHistoryOfDevelopment(
+	db: Reader,
+	developmentId: number,
+	viewerId: number | null
+): Promise<HistoryEntry[]> {
+	const parts = [
+		own('developments', developmentId),
+		among('codings', sql`select id from codings where development_id = ${developmentId}`),
+		...(viewerId === null ? [] : spokenOfDevelopment(developmentId, viewerId))
+	];
+	return listHistory(db, viewerId, parts, ({ code }) => ({ about: code }));
 }
 
-/** Everything that was done to one record of a table, newest first. */
-export function listHistoryOfRecord(db: Reader, entity: string, id: number): Promise<HistoryEntry[]> {
-	return listHistory(db, sql`c.entity = ${entity} and c.entity_id = ${id}`);
+/** Everything that was done to a recommendation: its wordings, its codings, its assessments. */
+export function listHistoryOfRecommendation(
+	db: Reader,
+	recommendationId: number,
+	viewerId: number | null
+): Promise<HistoryEntry[]> {
+	const parts = [
+		own('recommendations', recommendationId),
+		among('codings', sql`select id from codings where recommendation_id = ${recommendationId}`),
+		among('assessments', sql`select id from assessments where recommendation_id = ${recommendationId}`),
+		...(viewerId === null ? [] : spokenIn(sql`t.recommendation_id = ${recommendationId}`, viewerId))
+	];
+	return listHistory(db, viewerId, parts, ({ development }) => ({ development }));
 }
 
-async function listHistory(db: Reader, condition: SQL): Promise<HistoryEntry[]> {
+/** Everything that was done to a publication, its settings and its themes. */
+export function listHistoryOfPublication(db: Reader, publicationId: number): Promise<HistoryEntry[]> {
+	const parts = [
+		own('publications', publicationId),
+		among('themes', sql`select id from themes where publication_id = ${publicationId}`)
+	];
+	return listHistory(db, null, parts, ({ theme }) => ({ about: theme }));
+}
+
+/** Everything that was done to somebody's account. */
+export function listHistoryOfPerson(db: Reader, userId: number): Promise<HistoryEntry[]> {
+	const parts = [
+		own('users', userId),
+		among('api_tokens', sql`select id from api_tokens where user_id = ${userId}`)
+	];
+	return listHistory(db, null, parts, () => ({}));
+}
+
+/** Everything that was done to the team: accounts, invitations, settings. */
+export function listHistoryOfTeam(db: Reader): Promise<HistoryEntry[]> {
+	return listHistory(db, null, [sql`c.entity in ('users', 'invitations', 'site')`], ({ person }) => ({
+		about: person
+	}));
+}
+
+const own = (entity: string, id: number) => sql`c.entity = ${entity} and c.entity_id = ${id}`;
+const among = (entity: string, ids: SQL) => sql`c.entity = ${entity} and c.entity_id = any (array(${ids}))`;
+
+function spokenOfDevelopment(developmentId: number, viewerId: number): SQL[] {
+	return [
+		among('assignments', sql`select id from assignments where development_id = ${developmentId}`),
+		among(
+			'annotations',
+			sql`select a.id from annotations a left join codings x on x.id = a.coding_id
+				where a.development_id = ${developmentId} and (a.hidden_at is null or a.creator_id = ${viewerId})
+					and (x.id is null or ${visibleCoding('x', viewerId)})`
+		),
+		...spokenIn(sql`t.development_id = ${developmentId}`, viewerId)
+	];
+}
+
+/** What was said in threads. What is out of view is its author's alone. */
+function spokenIn(threads: SQL, viewerId: number): SQL[] {
+	const shown = sql`(x.id is null or ${visibleCoding('x', viewerId)})`;
+	return [
+		among(
+			'threads',
+			sql`select t.id from threads t left join codings x on x.id = t.coding_id where ${threads} and ${shown}`
+		),
+		among(
+			'comments',
+			sql`select m.id from comments m join threads t on t.id = m.thread_id left join codings x on x.id = t.coding_id
+				where ${threads} and ${shown} and (m.hidden_at is null or m.author_id = ${viewerId})`
+		)
+	];
+}
+
+/** What a line is about, to choose from by what the page is about. */
+type Subject = {
+	code: string | null;
+	theme: string | null;
+	person: string | null;
+	development: { id: number; title: string } | null;
+};
+type Told = { about?: string | null; development?: Subject['development'] };
+
+async function listHistory(
+	db: Reader,
+	viewerId: number | null,
+	parts: SQL[],
+	tell: (subject: Subject) => Told
+): Promise<HistoryEntry[]> {
 	const rows = await db.execute(sql`
-		select c.id, c.at, u.name as who, c.action, c.before, c.after, r.code
+		select c.id, c.at, u.name as who, c.action, c.before, c.after, r.code, h.title as theme, s.name as person,
+			d.id as development_id, d.title as development_title
 		from changes c left join users u on u.id = c.actor_id
 			left join codings k on c.entity = 'codings' and k.id = c.entity_id
 			left join recommendations r on r.id = k.recommendation_id
-		where ${condition} order by c.id desc limit ${most}`);
-	return rows.map((row) => {
-		const change = {
-			action: row.action as string,
-			before: row.before as Record<string, unknown> | null,
-			after: row.after as Record<string, unknown> | null,
-			code: row.code as string | null
-		};
-		const isBirth = change.before === null && change.action !== 'codeEvidence';
-		return {
-			id: Number(row.id),
-			at: new Date(row.at as string),
-			who: row.who as string | null,
-			what: describeChange(change),
-			fields: isBirth ? [] : changedFields(change)
-		};
-	});
+			left join developments d on d.id = k.development_id
+			left join themes h on c.entity = 'themes' and h.id = c.entity_id
+			left join users s on c.entity = 'users' and s.id = c.entity_id
+		where (${sql.join(parts, sql` or `)}) and (c.entity <> 'codings' or ${visibleCoding('k', viewerId)})
+		order by c.id desc limit ${most}`);
+	return rows.map((row) => toEntry(row, tell));
 }
+
+function toEntry(row: Record<string, unknown>, tell: (subject: Subject) => Told): HistoryEntry {
+	const development = row.development_id
+		? { id: Number(row.development_id), title: row.development_title as string }
+		: null;
+	const told = tell({
+		code: row.code as string | null,
+		theme: row.theme as string | null,
+		person: row.person as string | null,
+		development
+	});
+	const change = {
+		action: row.action as string,
+		before: row.before as Record<string, unknown> | null,
+		after: row.after as Record<string, unknown> | null,
+		about: told.about ?? null
+	};
+	return {
+		id: Number(row.id),
+		at: new Date(row.at as string),
+		who: row.who as string | null,
+		what: describeChange(change),
+		development: told.development ?? null,
+		fields: isNew(change) ? [] : changedFields(change)
+	};
+}
+
+/** What was there from the beginning is on the page itself; a judgement says what it was. */
+const isNew = ({ action, before }: { action: string; before: unknown }) =>
+	before === null && !['codeEvidence', 'adjudicate', 'assess', 'comment', 'annotate'].includes(action);

@@ -14,8 +14,6 @@ export async function notify(tx: Transaction, topic: string, id: number): Promis
 	await tx.execute(sql`select pg_notify(${channel}, ${JSON.stringify({ topic, id })})`);
 }
 
-/** By how much the clocks of two copies may differ, in milliseconds. */
-export const skew = 2_000;
 /** How long to wait before listening is tried again. */
 const pause = 1_000;
 
@@ -31,9 +29,14 @@ let recent: RecentNotices | undefined;
  */
 export function subscribe(databaseUrl: string, listener: Listener, since = Date.now()): () => void {
 	listeners.add(listener);
-	if (!isConnected) connect(databaseUrl);
-	for (const notice of recent?.from(since - skew) ?? []) listener(notice);
+	listen(databaseUrl);
+	for (const notice of recent?.from(since) ?? []) listener(notice);
 	return () => listeners.delete(listener);
+}
+
+/** Begins to listen, so that whoever comes first is told what happened since they loaded their page. */
+export function listen(databaseUrl: string): void {
+	if (!isConnected) connect(databaseUrl);
 }
 
 function connect(databaseUrl: string): void {
@@ -59,7 +62,7 @@ function connect(databaseUrl: string): void {
 			await client.end({ timeout: 1 });
 			setTimeout(() => {
 				isConnected = false;
-				if (listeners.size > 0) connect(databaseUrl);
+				listen(databaseUrl);
 			}, pause).unref();
 		});
 }

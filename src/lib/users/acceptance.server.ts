@@ -2,8 +2,9 @@ import { and, eq, ne, sql } from 'drizzle-orm';
 import { NotFound, Refused } from '../errors.ts';
 import { recordChange } from '../server/changes.ts';
 import type { Transaction } from '../server/database.ts';
+import { notify } from '../server/notifications.ts';
 import { createUser, resetPassword } from './account.server.ts';
-import { gone, isForSetup, isOpen } from './invitation.server.ts';
+import { isForSetup, isOpen, whyClosed } from './invitation.server.ts';
 import type { Acceptance } from './invitation.ts';
 import { hasAdministrator } from './queries.server.ts';
 import { hashOf } from './secret.server.ts';
@@ -32,8 +33,9 @@ export async function acceptInvitation(
 		.from(invitations)
 		.where(and(eq(invitations.tokenHash, hashOf(token)), isOpen))
 		.for('update');
-	if (!invitation) throw new NotFound(gone);
-	if (invitation.invitedBy === null && (await hasAdministrator(tx))) throw new NotFound(gone);
+	if (!invitation) throw await whyClosed(tx, token);
+	if (invitation.invitedBy === null && (await hasAdministrator(tx)))
+		throw new NotFound('There is an administrator already. Ask them for an invitation.');
 	const userId = await makeOrRestore(tx, invitation, input);
 	await useUp(tx, invitation, userId);
 	return { userId };
@@ -73,6 +75,7 @@ async function useUp(tx: Transaction, { id, email, invitedBy }: Invitation, user
 		.update(invitations)
 		.set({ expiresAt: sql`now()` })
 		.where(and(toSameEnd, isOpen, ne(invitations.id, id)));
+	await notify(tx, 'invitations', id);
 	const after = { usedBy: userId };
 	await recordChange(tx, {
 		entity: 'invitations',

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { Conflict, Refused } from '../errors.ts';
 import { recordChange } from '../server/changes.ts';
 import { violatedConstraint, type Transaction } from '../server/database.ts';
+import { notify } from '../server/notifications.ts';
 import { hashPassword } from './password.server.ts';
 import { passwordFault } from './password.ts';
 import { endSessionsOf } from './session.server.ts';
@@ -27,6 +28,7 @@ export async function createUser(
 	const id = await insertUser(tx, { name, email, role, passwordHash });
 	const after = { name, email, role };
 	await recordChange(tx, { entity: 'users', entityId: id, action: 'createUser', actorId: createdBy, after });
+	await notify(tx, 'account', id);
 	return { id };
 }
 

@@ -63,6 +63,23 @@ export async function reactivateUser(
 	await change(tx, actor, input.userId, 'reactivateUser', { deactivatedAt: before }, { deactivatedAt: null });
 }
 
+/** Signs somebody out everywhere. Their API tokens go on working: each is revoked by itself. */
+export async function signOutEverywhere(
+	tx: Transaction,
+	actor: Actor,
+	input: { userId: number }
+): Promise<void> {
+	authorise(actor, 'endSessions');
+	await lockUser(tx, input.userId);
+	await endSessionsOf(tx, input.userId);
+	await recordChange(tx, {
+		entity: 'users',
+		entityId: input.userId,
+		action: 'endSessions',
+		actorId: actor.id
+	});
+}
+
 /** Locks every administrator, in order, so that two cannot demote one another at the same moment. */
 async function keepAnAdministrator(tx: Transaction, withoutId: number): Promise<void> {
 	const administrators = await tx

@@ -1,8 +1,9 @@
 import { and, desc, eq, gt, isNull, lt, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { NotFound } from '../errors.ts';
+import { NotFound, Refused } from '../errors.ts';
 import { recordChange } from '../server/changes.ts';
 import type { Reader, Transaction } from '../server/database.ts';
+import { notify } from '../server/notifications.ts';
 import { invitationDays, type InvitationInput } from './invitation.ts';
 import { hashOf, newSecret } from './secret.server.ts';
 import { invitations, users } from './table.server.ts';
@@ -21,18 +22,50 @@ export const isForSetup = isNull(invitations.invitedBy);
 export async function invite(
 	tx: Transaction,
 	actor: Actor,
-	{ email, role }: InvitationInput
+	input: InvitationInput
 ): Promise<{ id: number; token: string }> {
 	authorise(actor, 'invite');
+	const { id, token } = await addInvitation(tx, actor, input);
+	const after = { email: input.email, role: input.role };
+	await recordChange(tx, { entity: 'invitations', entityId: id, action: 'invite', actorId: actor.id, after });
+	return { id, token };
+}
+
+/**
+ * Makes a single-use link with which somebody who forgot their password chooses a new one; using it signs them out
+ * everywhere. @throws NotFound, or Refused for somebody who cannot sign in.
+ */
+export async function offerPassword(
+	tx: Transaction,
+	actor: Actor,
+	{ userId }: { userId: number }
+): Promise<{ token: string }> {
+	authorise(actor, 'offerPassword');
+	const [person] = await tx
+		.select({ email: users.email, role: users.role, deactivatedAt: users.deactivatedAt })
+		.from(users)
+		.where(eq(users.id, userId));
+	if (!person) throw new NotFound('There is no such person.');
+	const { email, role, deactivatedAt } = person;
+	if (!email) throw new Refused('This person is known by name alone: invite them by their e-mail.');
+	if (deactivatedAt) throw new Refused('This account is deactivated. Reactivate it first.');
+	const token = await addInvitation(tx, actor, { email, role });
+	await recordChange(tx, { entity: 'users', entityId: userId, action: 'offerPassword', actorId: actor.id });
+	return token;
+}
+
+async function addInvitation(
+	tx: Transaction,
+	actor: Actor,
+	{ email, role }: InvitationInput
+): Promise<{ id: number; token: string }> {
 	const token = newSecret();
 	const [row] = await tx
 		.insert(invitations)
 		.values({ tokenHash: hashOf(token), email, role, invitedBy: actor.id, expiresAt: inAWeek })
 		.returning({ id: invitations.id });
-	const { id } = row!;
-	const after = { email, role };
-	await recordChange(tx, { entity: 'invitations', entityId: id, action: 'invite', actorId: actor.id, after });
-	return { id, token };
+	await notify(tx, 'invitations', row!.id);
+	return { id: row!.id, token };
 }
 
 /** Makes a link invalid from now on. */
@@ -51,6 +84,7 @@ export async function revokeInvitation(tx: Transaction, actor: Actor, id: number
 		actorId: actor.id,
 		before: row
 	});
+	await notify(tx, 'invitations', id);
 }
 
 /**
@@ -98,8 +132,19 @@ export async function listOpenInvitations(db: Reader): Promise<OpenInvitation[]>
 		.orderBy(desc(invitations.id));
 }
 
-export const gone =
-	'This link has been used, has expired or was withdrawn. Ask an administrator for a new one.';
+/** Why a link does not work: a link works once, and only for a time. */
+export async function whyClosed(db: Reader, token: string): Promise<NotFound> {
+	const [row] = await db
+		.select({ usedAt: invitations.usedAt })
+		.from(invitations)
+		.where(eq(invitations.tokenHash, hashOf(token)));
+	if (!row) return new NotFound('There is no such invitation. Check that the whole link was copied.');
+	if (row.usedAt)
+		return new NotFound(
+			'This link has been used already, and works once. Sign in with the account that was made, or ask an administrator for a new link.'
+		);
+	return new NotFound('This link has expired or was withdrawn. Ask an administrator for a new one.');
+}
 
 /**
  * The invitation behind a link, with the name of the account that has its e-mail already: then the link sets a new
@@ -116,6 +161,6 @@ export async function getInvitation(
 		.leftJoin(users, eq(users.id, invitations.invitedBy))
 		.leftJoin(owner, eq(sql`lower(${owner.email})`, sql`lower(${invitations.email})`))
 		.where(and(eq(invitations.tokenHash, hashOf(token)), isOpen));
-	if (!row) throw new NotFound(gone);
+	if (!row) throw await whyClosed(db, token);
 	return row;
 }

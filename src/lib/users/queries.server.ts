@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { NotFound } from '../errors.ts';
 import type { Reader } from '../server/database.ts';
 import { users } from './table.server.ts';
 import { actions, roles, type Action, type Actor, type Role } from './user.ts';
@@ -15,12 +16,22 @@ export type Person = {
 	isSample: boolean;
 };
 
+const shown = {
+	id: users.id,
+	name: users.name,
+	email: users.email,
+	role: users.role,
+	createdAt: users.createdAt,
+	deactivatedAt: users.deactivatedAt,
+	hasPassword: sql<boolean>`${users.passwordHash} is not null`,
+	isSample: users.isSample
+};
+
 /** Everybody: active first, then by name. */
 export async function listUsers(db: Reader): Promise<Person[]> {
-	const { id, name, email, role, createdAt, deactivatedAt, isSample } = users;
-	const hasPassword = sql<boolean>`${users.passwordHash} is not null`;
+	const { deactivatedAt, name, id } = users;
 	return db
-		.select({ id, name, email, role, createdAt, deactivatedAt, hasPassword, isSample })
+		.select(shown)
 		.from(users)
 		.orderBy(sql`${deactivatedAt} is not null`, asc(sql`lower(${name})`), asc(id));
 }
@@ -49,6 +60,16 @@ export async function listTeammates(db: Reader) {
 		.select({ id: users.id, name: users.name, role: users.role, isActive })
 		.from(users)
 		.orderBy(asc(sql`lower(${users.name})`), asc(users.id));
+}
+
+/** One of the people. @throws NotFound */
+export async function getPerson(db: Reader, personId: number): Promise<Person> {
+	const [row] = await db
+		.select(shown)
+		.from(users)
+		.where(eq(users.id, Number.isSafeInteger(personId) ? personId : 0));
+	if (!row) throw new NotFound('There is no such person.');
+	return row;
 }
 
 /** Who has this e-mail, without regard to case, as somebody who may write; undefined when unknown or deactivated. */

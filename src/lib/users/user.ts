@@ -33,6 +33,10 @@ export const actions = {
 	invite: 'admin',
 	changeRole: 'admin',
 	deactivateUser: 'admin',
+	/** Sees where somebody is signed in, and signs them out everywhere. */
+	endSessions: 'admin',
+	/** Makes a link with which somebody chooses a new password. */
+	offerPassword: 'admin',
 	changeSettings: 'admin',
 	removeSample: 'admin',
 	createToken: 'viewer'

@@ -24,6 +24,7 @@ export const load: PageServerLoad = async ({ url, locals, depends }) => {
 		filter,
 		choices,
 		isFirstPage: !cursor,
+		mayRestore: may(locals.user, 'restoreDevelopment'),
 		mayLog: may(locals.user, 'recordDevelopment')
 	};
 };

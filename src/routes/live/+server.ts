@@ -7,23 +7,28 @@ import { stopping } from '#lib/server/shutdown.ts';
 import { arrive, leave, placePattern, stay, type Presence } from '#lib/users/presence.server.ts';
 import { isSessionOpen } from '#lib/users/session.server.ts';
 import type { RequestHandler } from './$types';
+import { copy } from '../live.ts';
 import { eventStream, type EventStream } from './stream.server.ts';
 
 const heartbeat = 25_000;
+/** By how much the clocks of two copies may differ. */
+const skew = 2_000;
 /** How long somebody who left still counts as there: who goes on to another view of the record is back by then. */
 const grace = 2_000;
 
 /**
  * For members: the names of what changed, as it changes; the page then runs its load again. `since` is when the page was
- * loaded; `place` the record that it shows, for others to see who has it open.
+ * loaded, by the clock of the copy `by`; `place` the record that it shows, for others to see who has it open.
  */
 export const GET: RequestHandler = ({ locals, request, url }) => {
 	const { user, sessionId, db } = locals;
 	if (!user || !sessionId) throw new NotSignedIn('Sign in to follow changes as they happen.');
 	const place = url.searchParams.get('place') ?? '';
 	const presence = placePattern.test(place) ? { tab: randomUUID(), userId: user.id, place } : undefined;
-	const asked = Number(request.headers.get('last-event-id') ?? url.searchParams.get('since'));
-	const reader = { userId: user.id, sessionId, presence, since: asked || Date.now() };
+	const heard = Number(request.headers.get('last-event-id'));
+	const loaded = Number(url.searchParams.get('since'));
+	const margin = !heard && url.searchParams.get('by') === copy ? 0 : skew;
+	const reader = { userId: user.id, sessionId, presence, since: (heard || loaded || Date.now()) - margin };
 	const stream = eventStream((to) => attend(db, reader, to), [request.signal, stopping()]);
 	return new Response(stream, {
 		headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' }
@@ -58,8 +63,12 @@ function attend(db: Database, { userId, sessionId, presence, since }: Reader, to
 	return () => {
 		clearInterval(beat);
 		unsubscribe();
-		if (!presence || stopping().aborted) return;
-		const depart = () => arrived?.then(() => leave(db, presence)).catch(fail);
+		if (!presence) return;
+		const depart = async () => {
+			await arrived;
+			// A process that stops has no database any more; its rows fade.
+			if (!stopping().aborted) await leave(db, presence).catch(fail);
+		};
 		setTimeout(() => void depart(), grace).unref();
 	};
 }

@@ -1,11 +1,11 @@
-import { listPresent, placePattern } from '#lib/users/presence.server.ts';
-import { presenceChanged } from '../../live.ts';
+import { may } from '#lib/users/user.ts';
+import { follow } from '../../live.ts';
+import { getCodebook } from '../choices.server.ts';
 import type { LayoutServerLoad } from './$types';
 
-/** Who else has this development open, for members. */
-export const load: LayoutServerLoad = async ({ params, locals, depends }) => {
-	depends(presenceChanged);
-	const place = `development:${params.id}`;
-	if (!locals.user || !placePattern.test(place)) return { presence: null };
-	return { presence: { place, others: await listPresent(locals.db, place, locals.user.id) } };
+/** What stays as it is while others work on the development: the codebook, by far the largest part of the page. */
+export const load: LayoutServerLoad = async ({ params, locals: { db, user }, depends, route }) => {
+	follow({ depends }, ['recommendation', 'publication']);
+	const isCoded = route.id === '/developments/[id]' && may(user, 'codeEvidence');
+	return { place: `development:${params.id}`, codebook: isCoded ? await getCodebook(db) : [] };
 };

@@ -18,7 +18,6 @@ import { follow } from '../../live.ts';
 import { idField, readForm, respond } from '../../respond.server.ts';
 import { discussionActions } from '../../discussion/actions.server.ts';
 import { discussionOf } from '../../discussion/shown.server.ts';
-import { getCodebook } from '../choices.server.ts';
 import { toEffect } from '../development-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -28,12 +27,11 @@ export const load: PageServerLoad = async ({ params, locals, url, depends }) => 
 	const live = follow({ depends }, shownOf(id));
 	const view = viewOf(url, user !== null);
 	const mayCode = may(user, 'codeEvidence');
-	const [development, codings, places, history, codebook, discussion, openThreads] = await Promise.all([
+	const [development, codings, places, history, discussion, openThreads] = await Promise.all([
 		getDevelopment(db, id, user),
 		listCodings(db, id),
 		user ? listPlaces(db, [id]) : [],
-		view === 'history' ? listHistoryOfDevelopment(db, id) : [],
-		mayCode && view === 'evidence' ? getCodebook(db) : [],
+		view === 'history' ? listHistoryOfDevelopment(db, id, user?.id ?? null) : [],
 		user && view === 'discussion'
 			? discussionOf(db, user, listThreadsOfDevelopment(db, id, user.id), url)
 			: null,
@@ -46,7 +44,6 @@ export const load: PageServerLoad = async ({ params, locals, url, depends }) => 
 		places,
 		today: today(),
 		history,
-		codebook,
 		discussion,
 		openThreads,
 		view,

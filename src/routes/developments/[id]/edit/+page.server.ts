@@ -73,13 +73,13 @@ async function describeConflict(
 ) {
 	const [current, history] = await Promise.all([
 		getDevelopment(db, id, actor),
-		listHistoryOfDevelopment(db, id)
+		listHistoryOfDevelopment(db, id, actor.id)
 	]);
 	const theirs = toValues(current);
 	const base = readBase(sentBase) ?? mine;
 	return {
 		version: current.version,
-		savedBy: history.find(({ what }) => what.startsWith('edited'))?.who ?? null,
+		savedBy: history.find(({ what }) => /^edited(?! a)/.test(what))?.who ?? null,
 		base: JSON.stringify(theirs),
 		differences: differences(base, mine, theirs)
 	};
