@@ -5,10 +5,12 @@ import { expect, test } from 'vitest';
 import { documentOf } from '#lib/briefings/compose.ts';
 import { gatherInputs } from '#lib/briefings/gather.server.ts';
 import { briefingBlocks, briefingPublications, briefings } from '#lib/briefings/table.server.ts';
+import { hideDevelopment, restoreDevelopment } from '#lib/developments/commands.server.ts';
 import { NotFound } from '#lib/errors.ts';
 import { loadSample } from '#lib/exchange/sample.server.ts';
 import { publications } from '#lib/publications/table.server.ts';
 import { listRecommendations } from '#lib/recommendations/queries.server.ts';
+import { inTransaction } from '#lib/server/database.ts';
 import { makeActor } from '../fixtures.ts';
 import { roomDatabase } from '../postgres.ts';
 
@@ -103,6 +105,21 @@ test('choices reach the candidates, and what is pinned is there whatever they sa
 	expect(evidence.filter(({ effect }) => effect <= 0).map(({ developmentId }) => developmentId)).toEqual([
 		down.developmentId
 	]);
+});
+
+test('what free text cites is found, and hidden developments are not', async () => {
+	const all = await gatherInputs(
+		db,
+		await aBriefing({}, [{ kind: 'text', text: 'No more [@development-1; @development-2].' }])
+	);
+	expect(all.evidence).toEqual([]);
+	expect(all.cited.map(({ developmentId }) => developmentId)).toEqual([1, 2]);
+	await inTransaction(db, (tx) => hideDevelopment(tx, analyst, 2));
+	const id = await aBriefing({}, [
+		{ kind: 'text', text: '[@development-1], [@development-2], [@development-999999999999]' }
+	]);
+	expect((await gatherInputs(db, id)).cited.map(({ developmentId }) => developmentId)).toEqual([1]);
+	await inTransaction(db, (tx) => restoreDevelopment(tx, analyst, 2));
 });
 
 test('there is no briefing where there is none', async () => {

@@ -52,8 +52,12 @@ export const recommendationChoicesSchema = v.object({
 });
 export type RecommendationChoices = v.InferOutput<typeof recommendationChoicesSchema>;
 
-/** What a block of the position or of the changes shows. */
-export const overviewChoicesSchema = v.object({ charts: v.optional(v.boolean(), true) });
+/** What a block of the position, of the changes or of the gaps shows. */
+export const overviewChoicesSchema = v.object({
+	charts: v.optional(v.boolean(), true),
+	/** The recommendations that it is about, by their ids; none for all of the publications. */
+	only: ids
+});
 export type OverviewChoices = v.InferOutput<typeof overviewChoicesSchema>;
 
 /** How deep a heading stands; headings of the first level structure the briefing. */

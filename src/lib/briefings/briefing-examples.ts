@@ -110,6 +110,7 @@ export const exampleInputs: BriefingInputs = {
 		exampleEvidence(11),
 		exampleEvidence(12, { effect: -2, kind: 'reversal', occurredOn: '2022-05-01' })
 	],
+	cited: [],
 	blocks: ['position', 'changes', 'gaps', 'method', 'bibliography'].map((kind, at) => ({
 		id: at + 1,
 		kind: kind as 'position',

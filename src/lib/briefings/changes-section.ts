@@ -1,14 +1,21 @@
 import { levelLabel } from '../assessments/assessment.ts';
+import { formatOccurred } from '../developments/occurred.ts';
 import { totalOf } from '../progress/counts.ts';
 import { dayInWords } from '../progress/period.ts';
 import { moversOf, type Move } from '../progress/portfolio.ts';
 import { standingOn } from '../progress/standing.ts';
-import { words, type DocumentNode } from './document.ts';
-import type { BriefingInputs, RecommendationInput } from './inputs.ts';
-import { formatOccurred } from '../developments/occurred.ts';
+import { overviewChoicesSchema, readChoices } from './block.ts';
+import { words, type DocumentNode, type Inline } from './document.ts';
+import type { BlockInput, BriefingInputs, RecommendationInput } from './inputs.ts';
+import { listed, named, onlyThose, pathOfDevelopment } from './listed.ts';
+import type { Notes } from './notes.ts';
+import { developmentKey } from './source-item.ts';
+
+/** So many reversals are told one by one, the newest. */
+export const toldReversals = 20;
 
 /** What changed since the briefing looks back: levels that rose, fell or are first assessed, reversals, new evidence. */
-export function changesSection(inputs: BriefingInputs): DocumentNode[] {
+export function changesSection(block: BlockInput, inputs: BriefingInputs, notes: Notes): DocumentNode[] {
 	const { since } = inputs.briefing;
 	if (!since)
 		return [
@@ -18,10 +25,12 @@ export function changesSection(inputs: BriefingInputs): DocumentNode[] {
 				content: words('This briefing does not look back: no day to reckon changes from was chosen.')
 			}
 		];
+	const { only } = readChoices(overviewChoicesSchema, block.choices);
+	const about = onlyThose(inputs.recommendations, only);
 	const changes = [
-		...levelChanges(inputs.recommendations, since, inputs.asOf.on),
-		...reversalsSince(inputs.recommendations, since),
-		...newEvidence(inputs.recommendations)
+		...levelChanges(about, since, inputs.asOf.on),
+		...reversalsSince(about, since, notes),
+		...newEvidence(about)
 	];
 	const nothing: DocumentNode = {
 		type: 'paragraph',
@@ -33,8 +42,6 @@ export function changesSection(inputs: BriefingInputs): DocumentNode[] {
 	];
 }
 
-const nameOf = ({ code, title }: RecommendationInput) => `${code} ${title}`;
-
 function levelChanges(of: readonly RecommendationInput[], since: string, until: string): DocumentNode[] {
 	const members = of.map((member) => ({
 		member,
@@ -42,11 +49,12 @@ function levelChanges(of: readonly RecommendationInput[], since: string, until: 
 		after: standingOn(member.judgements, until, member.staleAfterMonths)
 	}));
 	const { rose, fell } = moversOf(members);
+	const inWords = (level: Parameters<typeof levelLabel>[0]) => levelLabel(level).toLowerCase();
 	const moved = ({ member, from, to }: Move<RecommendationInput>) =>
-		`${nameOf(member)}: ${levelLabel(from).toLowerCase()} → ${levelLabel(to).toLowerCase()}`;
+		named(member, `${inWords(from)} → ${inWords(to)}`);
 	const first = members
 		.filter(({ before, after }) => before.level === null && after.level !== null)
-		.map(({ member, after }) => `${nameOf(member)}: ${levelLabel(after.level).toLowerCase()}`);
+		.map(({ member, after }) => named(member, inWords(after.level)));
 	return [
 		...listed('Levels that rose', rose.map(moved)),
 		...listed('Levels that fell', fell.map(moved)),
@@ -54,7 +62,7 @@ function levelChanges(of: readonly RecommendationInput[], since: string, until: 
 	];
 }
 
-function reversalsSince(of: readonly RecommendationInput[], since: string): DocumentNode[] {
+function reversalsSince(of: readonly RecommendationInput[], since: string, notes: Notes): DocumentNode[] {
 	const found = new Map<number, { mark: RecommendationInput['reversals'][number]; codes: string[] }>();
 	for (const { reversals, code } of of)
 		for (const mark of reversals) {
@@ -63,26 +71,19 @@ function reversalsSince(of: readonly RecommendationInput[], since: string): Docu
 			if (known) known.codes.push(code);
 			else found.set(mark.id, { mark, codes: [code] });
 		}
-	const inOrder = [...found.values()].sort((a, b) => (a.mark.occurredOn < b.mark.occurredOn ? -1 : 1));
-	return listed(
-		'Reversals',
-		inOrder.map(
-			({ mark, codes }) =>
-				`${formatOccurred({ on: mark.occurredOn, precision: mark.occurredPrecision })}: ${mark.title} (${codes.join(', ')})`
-		)
+	const inOrder = [...found.values()].sort(
+		(a, b) => a.mark.occurredOn.localeCompare(b.mark.occurredOn) || a.mark.id - b.mark.id
 	);
-}
-
-function listed(title: string, items: readonly string[]): DocumentNode[] {
-	if (items.length === 0) return [];
-	return [
-		{ type: 'heading', level: 2, content: words(title) },
-		{
-			type: 'list',
-			ordered: false,
-			items: items.map((item) => [{ type: 'paragraph', content: words(item) }])
-		}
-	];
+	const told = inOrder.slice(-toldReversals).map(({ mark, codes }): Inline[] => {
+		const { id, title, occurredOn: on, occurredPrecision: precision } = mark;
+		return [
+			...words(`${formatOccurred({ on, precision })}: ${title}`, pathOfDevelopment(id)),
+			...words(` (${codes.join(', ')})`),
+			...notes.cite({ source: developmentKey(id) })
+		];
+	});
+	const more = inOrder.length - told.length;
+	return listed('Reversals', more > 0 ? [words(`${more} earlier ones`), ...told] : told);
 }
 
 function newEvidence(of: readonly RecommendationInput[]): DocumentNode[] {
@@ -93,15 +94,11 @@ function newEvidence(of: readonly RecommendationInput[]): DocumentNode[] {
 		{
 			type: 'table',
 			caption: 'Developments that occurred since, by recommendation and effect',
-			head: ['Recommendation', 'Advances', 'Sets back', 'Context'].map(words),
+			head: ['Recommendation', 'Advances', 'Sets back', 'Context'].map((text) => words(text)),
 			rows: some.map((one) => {
 				const counts = one.newEvidence;
-				return [
-					nameOf(one),
-					String(counts[1] + counts[2]),
-					String(counts[-1] + counts[-2]),
-					String(counts[0])
-				].map(words);
+				const figures = [counts[1] + counts[2], counts[-1] + counts[-2], counts[0]];
+				return [named(one), ...figures.map((figure) => words(String(figure)))];
 			}),
 			figures: [1, 2, 3]
 		}

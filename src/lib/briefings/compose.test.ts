@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { exampleInputs } from './briefing-examples.ts';
+import { exampleEvidence, exampleInputs } from './briefing-examples.ts';
 import { documentOf } from './compose.ts';
 import { plainText, type BriefingDocument, type DocumentNode } from './document.ts';
 import type { BriefingInputs } from './inputs.ts';
@@ -37,6 +37,38 @@ describe('a briefing', () => {
 			'C1 Talk: intermediate → not initiated',
 			'New evidence',
 			'C1 Talk | 2 | 1 | 0'
+		]);
+	});
+
+	test('cites the reversals that it tells of, and tells of the newest where there are many', () => {
+		const marks = Array.from({ length: 22 }, (_, at) => ({
+			id: 100 + at,
+			title: `Reversal ${at}`,
+			occurredOn: `2022-07-${String(at + 1).padStart(2, '0')}`,
+			occurredPrecision: 'day' as const
+		}));
+		const { recommendations } = exampleInputs;
+		const document = documentOf({
+			...withBlocks({ kind: 'changes' }),
+			recommendations: recommendations.map((one) => ({ ...one, reversals: marks })),
+			cited: [exampleEvidence(121)]
+		});
+		const lines = allLines(document).slice(3);
+		expect(lines.slice(0, 3)).toEqual(['Reversals', '2 earlier ones', '3 July 2022: Reversal 2 (C1, C2)']);
+		expect(document.notes).toEqual([{ cites: [{ source: 'development-121' }] }]);
+	});
+
+	test('tells of the chosen recommendations alone where some are chosen', () => {
+		const only = { choices: { only: [2] } };
+		const lines = allLines(documentOf(withBlocks({ kind: 'changes', ...only }, { kind: 'gaps', ...only })));
+		expect(lines).toEqual([
+			'What changed since 30 June 2022',
+			'Nothing changed: no level moved, and no evidence was added.',
+			'Gaps',
+			'Never assessed (1)',
+			'C2 Listen',
+			'Without recent developments (1)',
+			'C2 Listen: no development logged'
 		]);
 	});
 

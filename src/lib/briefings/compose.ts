@@ -15,8 +15,8 @@ import { developmentItem, publicationItem } from './source-item.ts';
  * from a clock, a database or a place here.
  */
 export function documentOf(inputs: BriefingInputs): BriefingDocument {
-	const { briefing, asOf, publications, evidence, issue } = inputs;
-	const items = [...publications.map(publicationItem), ...evidence.map(developmentItem)];
+	const { briefing, asOf, publications, evidence, cited, issue } = inputs;
+	const items = [...publications.map(publicationItem), ...[...evidence, ...cited].map(developmentItem)];
 	const notes = new Notes(new Map(items.map((item) => [item.id, item])));
 	const sections = inputs.blocks.map((block): Section => {
 		const { id, kind } = block;
@@ -43,11 +43,11 @@ function nodesOf(block: BlockInput, inputs: BriefingInputs, notes: Notes): Docum
 		case 'position':
 			return positionSection(block, inputs);
 		case 'changes':
-			return changesSection(inputs);
+			return changesSection(block, inputs, notes);
 		case 'recommendation':
 			return recommendationSection(block, inputs, notes);
 		case 'gaps':
-			return gapsSection(inputs);
+			return gapsSection(block, inputs);
 		case 'method':
 			return methodSection(inputs);
 		case 'bibliography':

@@ -5,7 +5,8 @@ import type { ChartSpec } from '../charts/chart.ts';
 
 /** Words within a paragraph. */
 export type Inline =
-	| { type: 'text'; text: string; strong?: true; emphasis?: true; code?: true }
+	/** `path`: where the tracker tells more; a link on its own pages, plain words everywhere else. */
+	| { type: 'text'; text: string; strong?: true; emphasis?: true; code?: true; path?: string }
 	| { type: 'link'; href: string; content: Inline[] }
 	/** A citation: `note` is a place in the document's notes, from 0. */
 	| { type: 'note'; note: number }
@@ -121,5 +122,7 @@ const plain = (content: readonly Inline[]): string =>
 /** Words without their form and without notes. */
 export const plainText = plain;
 
-/** One run of plain words. */
-export const words = (text: string): Inline[] => [{ type: 'text', text }];
+/** One run of plain words; with `path`, about something that a page of the tracker tells. */
+export const words = (text: string, path?: string): Inline[] => [
+	path === undefined ? { type: 'text', text } : { type: 'text', text, path }
+];

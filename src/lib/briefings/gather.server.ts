@@ -10,7 +10,9 @@ import type { Database, Reader } from '../server/database.ts';
 import { gatherCandidates } from './candidates.server.ts';
 import type { BlockInput, BriefingInputs, PublicationInput, RecommendationInput } from './inputs.ts';
 import { countNewEvidence, gatherParticulars, gatherReversals } from './particulars.server.ts';
-import { getBriefing, listBlocks, listPublicationsOf, type Briefing } from './queries.server.ts';
+import { citedIn } from './markdown-nodes.ts';
+import { gatherCited } from './cited.server.ts';
+import { getBriefing, listBlocks, listPublicationsOf, type Block, type Briefing } from './queries.server.ts';
 
 /**
  * Everything that a briefing is made from, as it stands at this moment: one snapshot of the database, and a number of
@@ -53,6 +55,7 @@ export async function gather(db: Reader, briefingId: number, now: Date): Promise
 		publications,
 		recommendations,
 		evidence: await gatherCandidates(db, blocks, { from: briefing.periodFrom, to: on }),
+		cited: await gatherCited(db, citedBy(blocks, recommendations, lookingBack)),
 		blocks: blocks.map(({ id, kind, recommendationId, choices, text }): BlockInput => ({
 			id,
 			kind,
@@ -62,6 +65,21 @@ export async function gather(db: Reader, briefingId: number, now: Date): Promise
 		})),
 		issue: null
 	};
+}
+
+/** Ids of the developments that the blocks cite beside their evidence: in free text, and as reversals. */
+function citedBy(
+	blocks: readonly Block[],
+	recommendations: readonly RecommendationInput[],
+	since: CalendarDate | null
+): number[] {
+	const inText = blocks.flatMap(({ kind, text }) => (kind === 'text' ? citedIn(text) : []));
+	const named = inText.flatMap((key) => (key.startsWith('development-') ? [Number(key.slice(12))] : []));
+	if (!since || !blocks.some(({ kind }) => kind === 'changes')) return [...new Set(named)];
+	const reversed = recommendations.flatMap(({ reversals }) =>
+		reversals.filter(({ occurredOn }) => occurredOn > since).map(({ id }) => id)
+	);
+	return [...new Set([...named, ...reversed])];
 }
 
 /** The last day that counts: the end of the period, but never a day to come. */

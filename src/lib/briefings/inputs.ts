@@ -48,19 +48,12 @@ export type PublicationInput = {
 	staleAfterMonths: number;
 };
 
-/** A development that is evidence for a recommendation, with what a reader and a footnote need of it. */
-export type EvidenceInput = {
-	recommendationId: number;
+/** What a footnote needs of a development. */
+export type CitedInput = {
 	developmentId: number;
-	effect: Effect;
-	rationale: string;
+	title: string;
 	occurredOn: CalendarDate;
 	occurredPrecision: Precision;
-	kind: Kind;
-	title: string;
-	summary: string;
-	credibility: number;
-	reliability: Reliability;
 	source: string;
 	sourceKind: SourceKind;
 	sourceTitle: string;
@@ -69,6 +62,17 @@ export type EvidenceInput = {
 	accessedOn: CalendarDate | null;
 	/** Where a copy is kept; null where none is. */
 	archivedUrl: string | null;
+};
+
+/** A development that is evidence for a recommendation, with what a reader and a footnote need of it. */
+export type EvidenceInput = CitedInput & {
+	recommendationId: number;
+	effect: Effect;
+	rationale: string;
+	kind: Kind;
+	summary: string;
+	credibility: number;
+	reliability: Reliability;
 	/** Effects of the same development on the other recommendations of the briefing's publications. */
 	elsewhere: Effect[];
 };
@@ -98,6 +102,8 @@ export type BriefingInputs = {
 	recommendations: RecommendationInput[];
 	/** Candidates for the blocks of recommendations. */
 	evidence: EvidenceInput[];
+	/** Developments that free text or the list of reversals cites. */
+	cited: CitedInput[];
 	blocks: BlockInput[];
 	issue: { number: number; issuedOn: CalendarDate; issuedBy: string } | null;
 };

@@ -31,7 +31,7 @@ function blocksOf(walk: Walk, notes: Notes): DocumentNode[] {
 function blockOf(token: Token, walk: Walk, notes: Notes): DocumentNode[] {
 	switch (token.type) {
 		case 'heading_open': {
-			const level = Math.min(3, Number(token.tag.slice(1)) + 1) as 1 | 2 | 3;
+			const level = Math.min(3, Number(token.tag.slice(1))) as 1 | 2 | 3;
 			return [{ type: 'heading', level, content: wordsOf(walk, notes) }];
 		}
 		case 'paragraph_open':
@@ -70,12 +70,15 @@ function itemsOf(walk: Walk, notes: Notes): DocumentNode[][] {
 
 function tableOf(walk: Walk, notes: Notes): DocumentNode {
 	const rows: Inline[][][] = [];
+	const figures: number[] = [];
 	for (let token = walk.next(); token && token.type !== 'table_close'; token = walk.next()) {
 		if (token.type === 'tr_open') rows.push([]);
-		if (token.type === 'th_open' || token.type === 'td_open') rows.at(-1)?.push(wordsOf(walk, notes));
+		const isHead = token.type === 'th_open';
+		if (isHead && String(token.attrGet('style')).includes('right')) figures.push(rows.at(-1)!.length);
+		if (isHead || token.type === 'td_open') rows.at(-1)?.push(wordsOf(walk, notes));
 	}
 	const [head = [], ...body] = rows;
-	return { type: 'table', caption: '', head, rows: body, figures: [] };
+	return { type: 'table', caption: '', head, rows: body, figures };
 }
 
 const lines = (text: string): Inline[] =>
@@ -124,6 +127,12 @@ function citing(text: string, form: object, notes: Notes): Inline[] {
 	}
 	if (from < text.length) content.push({ type: 'text', text: text.slice(from), ...form });
 	return content;
+}
+
+/** The sources that a text cites, each once: `development-12`. */
+export function citedIn(source: string): string[] {
+	const cites = [...source.matchAll(citation)].flatMap(([, inside]) => inside!.split(/; ?/).map(citeOf));
+	return [...new Set(cites.map((cite) => cite.source))];
 }
 
 function citeOf(text: string): Cite {

@@ -6,14 +6,16 @@ import { wholeView } from '../progress/view.ts';
 import { overviewChoicesSchema, readChoices } from './block.ts';
 import { words, type DocumentNode, type Table } from './document.ts';
 import type { BlockInput, BriefingInputs, PublicationInput, RecommendationInput } from './inputs.ts';
+import { onlyThose } from './listed.ts';
 
 /** Where each publication stands: the headline, the distribution of levels, and how they came there. */
 export function positionSection(block: BlockInput, inputs: BriefingInputs): DocumentNode[] {
-	const { charts } = readChoices(overviewChoicesSchema, block.choices);
+	const { charts, only } = readChoices(overviewChoicesSchema, block.choices);
+	const about = onlyThose(inputs.recommendations, only);
 	return [
 		{ type: 'heading', level: 1, content: words('Where it stands') },
 		...inputs.publications.flatMap((publication) => {
-			const own = inputs.recommendations.filter((one) => one.publication === publication.slug);
+			const own = about.filter((one) => one.publication === publication.slug);
 			if (own.length === 0) return [];
 			const title: DocumentNode[] =
 				inputs.publications.length > 1
@@ -76,13 +78,13 @@ function distributionTable(own: readonly RecommendationInput[], on: string): Tab
 			...distribution.levels.map(String).toReversed(),
 			String(distribution.notAssessed),
 			index === null ? '–' : String(Math.round(index))
-		].map(words);
+		].map((text) => words(text));
 	};
 	return {
 		type: 'table',
 		caption: 'Levels by theme',
 		head: ['Theme', ...levels.toReversed().map((level) => levelLabel(level)), notAssessedLabel, 'Index'].map(
-			words
+			(text) => words(text)
 		),
 		rows: [
 			...[...themes].map(([, members]) => row(members[0]!.themeTitle, members)),

@@ -8,6 +8,7 @@ import { standingOn, type Standing } from '../progress/standing.ts';
 import { readChoices, recommendationChoicesSchema, type RecommendationChoices } from './block.ts';
 import { words, type DocumentNode, type Inline } from './document.ts';
 import type { BlockInput, BriefingInputs, EvidenceInput, RecommendationInput } from './inputs.ts';
+import { named, pathOfDevelopment } from './listed.ts';
 import type { Notes } from './notes.ts';
 import { pickEvidence } from './pick.ts';
 import { developmentKey, publicationKey } from './source-item.ts';
@@ -25,7 +26,7 @@ export function recommendationSection(
 	const candidates = inputs.evidence.filter(({ recommendationId }) => recommendationId === of.id);
 	const picked = pickEvidence(candidates, choices);
 	return [
-		{ type: 'heading', level: 1, content: words(`${of.code} ${of.title}`) },
+		{ type: 'heading', level: 1, content: named(of) },
 		{ type: 'quote', content: [{ type: 'paragraph', content: statementOf(of, inputs, notes) }] },
 		{ type: 'paragraph', content: standingInWords(of, now) },
 		...(choices.chart ? chartOf(of, inputs, now) : []),
@@ -95,7 +96,12 @@ function evidenceOf(
 			{
 				type: 'paragraph',
 				content: [
-					{ type: 'text', text: `${when}: ${one.title}.`, strong: true },
+					{
+						type: 'text',
+						text: `${when}: ${one.title}.`,
+						strong: true,
+						path: pathOfDevelopment(developmentId)
+					},
 					{ type: 'text', text: `${why} ${effectLabels[effect]} (${formatEffect(effect)}).` },
 					...notes.cite({ source: developmentKey(developmentId) })
 				]

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../calendar.ts';
 import type { Precision, SourceKind } from '../developments/development.ts';
 import type { CslItem } from './document.ts';
-import type { EvidenceInput, PublicationInput } from './inputs.ts';
+import type { CitedInput, PublicationInput } from './inputs.ts';
 
 export const developmentKey = (id: number) => `development-${id}`;
 export const publicationKey = (id: number) => `publication-${id}`;
@@ -23,7 +23,7 @@ function cslDate(on: CalendarDate, precision: Precision = 'day'): { 'date-parts'
 }
 
 /** What a footnote says of a development: the text at its source, or the development where no title was noted. */
-export function developmentItem(of: EvidenceInput): CslItem {
+export function developmentItem(of: CitedInput): CslItem {
 	return {
 		id: developmentKey(of.developmentId),
 		type: cslTypes[of.sourceKind],
