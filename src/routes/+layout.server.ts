@@ -1,8 +1,8 @@
 import { showsSample } from '#lib/publications/sample.server.ts';
-import { countWaiting } from './work/work.server.ts';
 import { countUnread } from '#lib/users/notifications.server.ts';
-import type { LayoutServerLoad } from './$types';
 import { follow } from './live.ts';
+import { countWaiting } from './work/work.server.ts';
+import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ locals, depends }) => {
 	const { user, site, db } = locals;

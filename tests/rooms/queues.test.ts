@@ -16,8 +16,7 @@ import {
 } from '#lib/evidence/queue.server.ts';
 import { setOwner } from '#lib/recommendations/owner.server.ts';
 import { inTransaction } from '#lib/server/database.ts';
-import { tell } from '#lib/users/notifications.server.ts';
-import { countUnread, listUnread } from '#lib/users/unread.server.ts';
+import { countUnread, listNotifications, tell } from '#lib/users/notifications.server.ts';
 import type { Actor } from '#lib/users/user.ts';
 import { aDevelopment, makeActor, makePublication } from '../fixtures.ts';
 import { roomDatabase } from '../postgres.ts';
@@ -210,8 +209,8 @@ test('what became of my codings says who decided and why, not what I did myself'
 test('mentions wait until they are read', async () => {
 	const told = { reason: 'mention', actorId: eda.id, title: 'A thread', href: '/developments/1' } as const;
 	await inTransaction(db, (tx) => tell(tx, [ana.id], told));
-	const [mention] = await listUnread(db, ana.id, 'mention', { limit: 10 });
-	expect(mention).toMatchObject({ title: 'A thread', href: '/developments/1', by: 'eda' });
+	const { notifications } = await listNotifications(db, ana.id, { unreadOnly: true, reason: 'mention' });
+	expect(notifications).toMatchObject([{ title: 'A thread', href: '/developments/1', who: 'eda' }]);
 	expect(await countUnread(db, ana.id, 'mention')).toBe(1);
 	await db.execute(sql`update notifications set read_at = now()`);
 	expect(await countUnread(db, ana.id, 'mention')).toBe(0);

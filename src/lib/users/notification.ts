@@ -16,7 +16,7 @@ export type NotificationReason = (typeof notificationReasons)[number];
 const phrases: Record<NotificationReason, (who: string) => string> = {
 	mention: (who) => `${who} mentioned you:`,
 	reply: (who) => `${who} commented:`,
-	assigned: (who) => `${who} asks you to code:`,
+	assigned: (who) => `${who} assigned to you:`,
 	returned: () => 'Back in the pool:',
 	to_review: (who) => `${who} submitted a coding for review:`,
 	to_adjudicate: () => 'Coders disagree:',

@@ -30,22 +30,26 @@ export async function tell(
 
 export type Notification = Awaited<ReturnType<typeof listNotifications>>['notifications'][number];
 
-/** What somebody was told, newest first, from behind the id `before`; with the id from which the next page follows. */
+/** Which notifications: behind the id `before`, not read yet, for one reason. */
+type Picked = { before?: number | null; unreadOnly?: boolean; reason?: NotificationReason; limit?: number };
+
+/** What somebody was told, newest first; with the id from which the next page follows. */
 export async function listNotifications(
 	db: Reader,
 	userId: number,
-	{ before, unreadOnly = false, limit = 50 }: { before?: number | null; unreadOnly?: boolean; limit?: number }
+	{ before, unreadOnly = false, reason, limit = 50 }: Picked
 ) {
-	const { id, reason, title, href, createdAt, readAt } = notifications;
+	const { id, title, href, createdAt, readAt } = notifications;
 	const rows = await db
-		.select({ id, reason, who: users.name, title, href, createdAt, readAt })
+		.select({ id, reason: notifications.reason, who: users.name, title, href, createdAt, readAt })
 		.from(notifications)
 		.leftJoin(users, eq(users.id, notifications.actorId))
 		.where(
 			and(
 				eq(notifications.userId, userId),
 				before ? lt(id, before) : undefined,
-				unreadOnly ? isNull(readAt) : undefined
+				unreadOnly ? isNull(readAt) : undefined,
+				reason ? eq(notifications.reason, reason) : undefined
 			)
 		)
 		.orderBy(desc(id))
@@ -57,12 +61,18 @@ export async function listNotifications(
 /** More are not counted. */
 export const mostUnread = 100;
 
-/** How many notifications somebody has not read, at most `mostUnread`. */
-export async function countUnread(db: Reader, userId: number): Promise<number> {
+/** How many notifications somebody has not read, of all reasons or of one; at most `mostUnread`. */
+export async function countUnread(db: Reader, userId: number, reason?: NotificationReason): Promise<number> {
 	const unread = db
 		.select({ one: sql`1` })
 		.from(notifications)
-		.where(and(eq(notifications.userId, userId), isNull(notifications.readAt)))
+		.where(
+			and(
+				eq(notifications.userId, userId),
+				isNull(notifications.readAt),
+				reason ? eq(notifications.reason, reason) : undefined
+			)
+		)
 		.limit(mostUnread)
 		.as('unread');
 	const [row] = await db.select({ n: sql<number>`count(*)::int` }).from(unread);

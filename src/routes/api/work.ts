@@ -31,8 +31,11 @@ export function workOf(
 			...row,
 			savedAt: savedAt.toISOString()
 		})),
-		mentions: (mentions?.rows ?? none).map(({ createdAt, ...row }) => ({
-			...row,
+		mentions: (mentions?.rows ?? none).map(({ id, title, href, who, createdAt }) => ({
+			id,
+			title,
+			href,
+			by: who,
 			at: createdAt.toISOString()
 		})),
 		overdue: (overdue ?? none).map(({ recommendationId: _id, ...row }) => row),

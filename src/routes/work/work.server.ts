@@ -1,8 +1,8 @@
 import { countOverdueOf, listOverdueOf } from '#lib/assessments/owned.server.ts';
 import * as queues from '#lib/evidence/queue.server.ts';
-import { partOf, readPlace, type Paging } from '#lib/evidence/queue.ts';
+import { readPlace, type Paging } from '#lib/evidence/queue.ts';
 import type { Reader } from '#lib/server/database.ts';
-import { countUnread, listUnread } from '#lib/users/unread.server.ts';
+import { countUnread, listNotifications } from '#lib/users/notifications.server.ts';
 import { may, type Actor } from '#lib/users/user.ts';
 import { lists, waitingLists, type List } from './lists.ts';
 
@@ -35,11 +35,9 @@ export function listsFor(actor: Actor): List[] {
 }
 
 async function listMentions(db: Reader, userId: number, { after, limit }: Paging) {
-	const mentions = await listUnread(db, userId, 'mention', {
-		before: readPlace(after)?.id,
-		limit: limit + 1
-	});
-	return partOf(mentions, limit, (last) => last.id);
+	const before = readPlace(after)?.id ?? null;
+	const page = await listNotifications(db, userId, { before, limit, unreadOnly: true, reason: 'mention' });
+	return { rows: page.notifications, next: page.nextBefore === null ? null : String(page.nextBefore) };
 }
 
 /** So many rows of each list that is asked for, one statement a list; the others are null. */
