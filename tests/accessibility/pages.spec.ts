@@ -10,6 +10,7 @@ const forReaders = [
 	'/developments?q=no-such-word',
 	'/developments/1',
 	'/forums',
+	'/agreement?effects=1,2',
 	'/sign-in',
 	'/no-such-page'
 ];
