@@ -52,6 +52,18 @@ test('two analysts see each other and what the other saves, and lose nothing of 
 		expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true);
 	});
 
+	await test.step('a comment arrives while another is being typed', async () => {
+		await page.goto(`${path}?view=discussion`);
+		await ben.goto(`${path}?view=discussion`);
+		const composer = page.getByRole('textbox').first();
+		await composer.fill('Half a comm');
+		await ben.getByRole('textbox').first().fill('Said in the other browser');
+		await ben.getByRole('textbox').first().press('Control+Enter');
+		await expect(page.getByText('Said in the other browser')).toBeVisible();
+		await expect(composer).toHaveValue('Half a comm');
+		await expect(composer).toBeFocused();
+	});
+
 	await test.step('somebody who goes is not shown any more', async () => {
 		await ben.goto('/developments');
 		await expect(page.getByText(/^Also here: /)).toBeHidden();
@@ -59,12 +71,16 @@ test('two analysts see each other and what the other saves, and lose nothing of 
 
 	await test.step('an edit meets the other’s: both versions are shown, and nothing is overwritten', async () => {
 		await page.goto(`${path}/edit`);
+		await page.locator('html[data-hydrated]').waitFor();
 		await page.getByLabel('Title', { exact: true }).fill('Ministers agree to meet in spring');
+		const more = page.locator('details', { hasText: 'More about the text at the source' });
+		await more.locator('summary').click();
 		await ben.goto(`${path}/edit`);
 		await ben.getByLabel('Title', { exact: true }).fill('Ministers agree to meet in autumn');
 		await ben.getByRole('button', { name: 'Save the changes' }).click();
 		await ben.waitForURL(/saved/);
 		await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Ministers agree to meet in spring');
+		await expect(more).toHaveAttribute('open');
 		await page.getByRole('button', { name: 'Save the changes' }).click();
 		await expect(
 			page.getByText('Ben Analyst saved this development while you were editing it')
