@@ -1,17 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { joinTeam } from '../colleague.ts';
+import { logDevelopment } from '../logged-development.ts';
 import { signIn } from '../signed-in.ts';
-
-async function logDevelopment(page: Page, title: string): Promise<string> {
-	await page.goto('/developments/new');
-	await page.getByLabel('Title', { exact: true }).fill(title);
-	await page.getByLabel('Happened').fill('2026-09-14');
-	await page.getByLabel('Kind', { exact: true }).selectOption('decision');
-	await page.getByLabel('Source', { exact: true }).fill('OSCE');
-	await page.getByRole('button', { name: 'Save', exact: true }).click();
-	await page.waitForURL(/\/developments\/\d+/);
-	return new URL(page.url()).pathname;
-}
 
 async function code(page: Page, effect: string, rationale: string): Promise<void> {
 	const details = page.locator('details', { hasText: 'Code it for a recommendation' });
