@@ -1,7 +1,12 @@
 import type { ChartNode, DocumentNode, Inline, Note } from './document.ts';
+import { isSafeAddress } from './markup.ts';
 
 /** How markdown has what it has no form for. What `note` gives stands right behind the words that it belongs to. */
 export type Writing = {
+	/** How many levels headings stand below their own; none where it is not said. */
+	headingsBelow?: number;
+	/** What ends a line within a paragraph; a plain end where it is not said. */
+	lineBreak?: string;
 	note: (note: number) => string;
 	chart: (chart: ChartNode) => string;
 	bibliography: () => string;
@@ -38,7 +43,7 @@ export const citing =
 function blockOf(node: DocumentNode, writing: Writing, isOther: boolean): string {
 	switch (node.type) {
 		case 'heading':
-			return `${'#'.repeat(node.level)} ${inOneLine(node.content, writing)}`;
+			return `${'#'.repeat(node.level + (writing.headingsBelow ?? 0))} ${inOneLine(node.content, writing)}`;
 		case 'paragraph':
 			return guarded(inlinesOf(node.content, writing));
 		case 'quote':
@@ -79,15 +84,15 @@ function tableOf(node: Extract<DocumentNode, { type: 'table' }>, writing: Writin
 }
 
 const inOneLine = (content: readonly Inline[], writing: Writing) =>
-	inlinesOf(content, writing).replace(/\s*\n\s*/g, ' ');
+	inlinesOf(content, { ...writing, lineBreak: '\n' }).replace(/\s*\n\s*/g, ' ');
 
 function inlinesOf(content: readonly Inline[], writing: Writing): string {
 	const runs = joined(content);
 	let out = '';
 	for (const [at, run] of runs.entries()) {
-		if (run.type === 'break') out += '\n';
+		if (run.type === 'break') out = `${out.trimEnd()}${writing.lineBreak ?? '\n'}`;
 		else if (run.type === 'note') out += writing.note(run.note);
-		else if (run.type === 'link') out += `[${inOneLine(run.content, writing)}](<${addressOf(run.href)}>)`;
+		else if (run.type === 'link') out += linkOf(run, writing);
 		else out += wordsOf(run, out.at(-1) ?? '', firstOf(runs[at + 1]));
 	}
 	return out.replace(/\n{2,}/g, '\n').trim();
@@ -109,6 +114,13 @@ function joined(content: readonly Inline[]): Inline[] {
 }
 
 const firstOf = (next: Inline | undefined) => (next?.type === 'text' ? (next.text[0] ?? '') : '');
+
+/** What leads to no page and no letter stands as its words. */
+function linkOf({ href, content }: Extract<Inline, { type: 'link' }>, writing: Writing): string {
+	const text = inOneLine(content, writing);
+	return isSafeAddress(href) ? `[${text}](<${addressOf(href)}>)` : text;
+}
+
 const addressOf = (href: string) => href.replace(/[<>\n\\]/g, (sign) => encodeURIComponent(sign));
 
 /** Marks stand close to the words; where markdown would not read them as marks, the words stand without. */

@@ -1,20 +1,9 @@
-/** The only module that loads Chart.js. Imported when a chart comes near the screen, never before. */
-import {
-	BarController,
-	BarElement,
-	Chart,
-	Filler,
-	LinearScale,
-	LineController,
-	LineElement,
-	PointElement
-} from 'chart.js';
+/** A chart on a page. Imported when one comes near the screen, never before. */
+import { Chart, type BarElement } from './chart-js.ts';
 import type { ChartSpec } from './chart.ts';
 import { configOf } from './config.ts';
 import { drawings, type Pointing } from './drawings.ts';
 import { readPaint } from './theme.ts';
-
-Chart.register(BarController, LineController, BarElement, LineElement, PointElement, LinearScale, Filler);
 
 export type Mounted = {
 	/** Draws what is pointed at and selected anew. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { rowsOf, wrap } from './picture.ts';
+import { rowsOf } from './key-drawings.ts';
+import { wrap } from './picture.ts';
 
 test('a long title is parted between words', () => {
 	expect(wrap('Contacts in the OSCE fell', 12, (text) => text.length)).toEqual([

@@ -1,4 +1,4 @@
-import { type ChartSpec, isPerPeriod, type Panel, seriesOf, type Series, type Strength } from './chart.ts';
+import { type ChartSpec, isPerPeriod, seriesOf, type Series, type Strength } from './chart.ts';
 import { middleOf, wordsOf } from './timeline.ts';
 
 /** The data of a chart as a table of texts; `key` names the period of a row, so that it can be a link. */
@@ -10,29 +10,27 @@ export type Table = {
 
 const STRENGTHS: Record<Strength, string> = { 1: 'low', 2: 'moderate', 3: 'high' };
 
-/** Made once for each number of digits: making one takes a hundred times as long as using it. */
-const formats = new Map<number, Intl.NumberFormat>();
+/** Made once: making it takes a hundred times as long as using it. */
+const numbers = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
 
-export function formatNumber(
-	value: number,
-	{ unit = '', digits = 1 }: Pick<Panel, 'unit' | 'digits'> = {}
-): string {
-	let numbers = formats.get(digits);
-	if (!numbers)
-		formats.set(digits, (numbers = new Intl.NumberFormat('en-GB', { maximumFractionDigits: digits })));
+export function formatNumber(value: number, unit = ''): string {
 	const text = numbers.format(value);
 	return `${text.replace('-', '−')}${unit}`;
 }
 
-function nameOf(value: number | null, panel: Panel) {
+function nameOf(
+	value: number | null,
+	ticks: readonly { value: number; label: string }[] | undefined,
+	unit?: string
+) {
 	if (value === null) return 'none';
-	return panel.ticks?.find((tick) => tick.value === value)?.label ?? formatNumber(value, panel);
+	return ticks?.find((tick) => tick.value === value)?.label ?? formatNumber(value, unit);
 }
 
 /** Series with a value per period: one row a period, one column a series. */
 function periodTable(spec: ChartSpec): Table[] {
 	const columns = spec.panels.flatMap((panel) =>
-		panel.series.filter(isPerPeriod).map((series) => ({ series, panel }))
+		panel.series.filter(isPerPeriod).map((series) => ({ series, unit: panel.unit, mirrored: panel.mirrored }))
 	);
 	if (columns.length === 0) return [];
 	return [
@@ -42,9 +40,9 @@ function periodTable(spec: ChartSpec): Table[] {
 			rows: spec.periods.map((period, index) => ({
 				key: period.key,
 				label: period.label,
-				cells: columns.map(({ series, panel }) => {
+				cells: columns.map(({ series, unit, mirrored }) => {
 					const value = series.values[index] ?? null;
-					return value === null ? 'no data' : formatNumber(panel.mirrored ? Math.abs(value) : value, panel);
+					return value === null ? 'no data' : formatNumber(mirrored ? Math.abs(value) : value, unit);
 				})
 			}))
 		}
@@ -64,7 +62,7 @@ export type DatedRow = {
 
 export function datedRows(spec: ChartSpec): DatedRow[] {
 	const rows = spec.panels.flatMap((panel) =>
-		panel.series.flatMap((series) => rowsOf(series, (value) => nameOf(value, panel)))
+		panel.series.flatMap((series) => rowsOf(series, (value) => nameOf(value, panel.ticks, panel.unit)))
 	);
 	return rows.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }

@@ -28,8 +28,6 @@ export const actions = {
 	annotate: 'analyst',
 	comment: 'analyst',
 	moderate: 'editor',
-	composeBriefing: 'analyst',
-	keepTemplates: 'editor',
 	importPublication: 'editor',
 	importDevelopments: 'editor',
 	invite: 'admin',

@@ -55,8 +55,7 @@ export function pageOf(url: URL, page: DevelopmentPage): Shape<'developmentPage'
 	};
 }
 
-/** The address of the page that follows the one at `url`. */
-export function nextAddress({ pathname, searchParams }: URL, cursor: string): string {
+function nextAddress({ pathname, searchParams }: URL, cursor: string): string {
 	const next = new URLSearchParams(searchParams);
 	next.set('cursor', cursor);
 	return `${pathname}?${next.toString()}`;

@@ -1,0 +1,75 @@
+import {
+	plainText,
+	type BriefingDocument,
+	type ChartNode,
+	type DocumentNode,
+	type FormattedCitations,
+	type Inline
+} from './document.ts';
+
+/** A document with its citations in place: what every format is written from. */
+export type Printed = {
+	document: BriefingDocument;
+	/** In each section the nodes; `note` is a place among `footnotes`. */
+	sections: DocumentNode[][];
+	/** In the order in which they are called; none where citations stand in the text. */
+	footnotes: Inline[][];
+	bibliography: Inline[][];
+};
+
+/** Puts the citations where the style wants them: as footnotes, numbered as they are met, or into the text. */
+export function printedOf(document: BriefingDocument, citations: FormattedCitations): Printed {
+	const footnotes: Inline[][] = [];
+	const cited = (content: readonly Inline[]): Inline[] =>
+		content.flatMap((part): Inline[] => {
+			if (part.type === 'link') return [{ ...part, content: cited(part.content) }];
+			if (part.type !== 'note') return [part];
+			const words = citations.notes[part.note] ?? [];
+			if (plainText(words).trim() === '') return [];
+			if (citations.placement === 'in-text') return [{ type: 'text', text: ' ' }, ...words];
+			footnotes.push(words);
+			return [{ type: 'note', note: footnotes.length - 1 }];
+		});
+	const placed = (node: DocumentNode): DocumentNode => {
+		switch (node.type) {
+			case 'heading':
+			case 'paragraph':
+				return { ...node, content: cited(node.content) };
+			case 'quote':
+				return { ...node, content: node.content.map(placed) };
+			case 'list':
+				return { ...node, items: node.items.map((item) => item.map(placed)) };
+			case 'table':
+				return { ...node, head: node.head.map(cited), rows: node.rows.map((row) => row.map(cited)) };
+			default:
+				return node;
+		}
+	};
+	const sections = document.sections.map(({ nodes }) => nodes.map(placed));
+	return { document, sections, footnotes, bibliography: citations.bibliography };
+}
+
+/** Every chart of a document, in order. */
+export function chartsOf({ sections }: Printed): ChartNode[] {
+	const within = (nodes: readonly DocumentNode[]): ChartNode[] =>
+		nodes.flatMap((node) => {
+			if (node.type === 'chart') return [node];
+			if (node.type === 'quote') return within(node.content);
+			return node.type === 'list' ? node.items.flatMap(within) : [];
+		});
+	return sections.flatMap(within);
+}
+
+/** Where the figures of a chart come from and how to read it, for the line below it. */
+export function sourceLine({ spec }: ChartNode): string {
+	const sources = spec.sources.map(({ label }) => label).join('; ');
+	return [sources && `Sources: ${sources}.`, spec.note].filter(Boolean).join(' ');
+}
+
+/** Counts figures and tables through a document. */
+export class Captions {
+	#figures = 0;
+	#tables = 0;
+	figure = (): number => ++this.#figures;
+	table = (): number => ++this.#tables;
+}
