@@ -1,17 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { joinTeam } from '../colleague.ts';
+import { logDevelopment } from '../logged-development.ts';
 import { signIn } from '../signed-in.ts';
-
-async function logDevelopment(page: Page, title: string): Promise<string> {
-	await page.goto('/developments/new');
-	await page.getByLabel('Title', { exact: true }).fill(title);
-	await page.getByLabel('Happened').fill('2026-09-14');
-	await page.getByLabel('Kind', { exact: true }).selectOption('decision');
-	await page.getByLabel('Source', { exact: true }).fill('OSCE');
-	await page.getByRole('button', { name: 'Save', exact: true }).click();
-	await page.waitForURL(/\/developments\/\d+/);
-	return new URL(page.url()).pathname;
-}
 
 async function code(page: Page, effect: string, rationale: string): Promise<void> {
 	const details = page.locator('details', { hasText: 'Code it for a recommendation' });
@@ -52,6 +42,18 @@ test('two analysts see each other and what the other saves, and lose nothing of 
 		expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true);
 	});
 
+	await test.step('a comment arrives while another is being typed', async () => {
+		await page.goto(`${path}?view=discussion`);
+		await ben.goto(`${path}?view=discussion`);
+		const composer = page.getByRole('textbox').first();
+		await composer.fill('Half a comm');
+		await ben.getByRole('textbox').first().fill('Said in the other browser');
+		await ben.getByRole('textbox').first().press('Control+Enter');
+		await expect(page.getByText('Said in the other browser')).toBeVisible();
+		await expect(composer).toHaveValue('Half a comm');
+		await expect(composer).toBeFocused();
+	});
+
 	await test.step('somebody who goes is not shown any more', async () => {
 		await ben.goto('/developments');
 		await expect(page.getByText(/^Also here: /)).toBeHidden();
@@ -59,12 +61,16 @@ test('two analysts see each other and what the other saves, and lose nothing of 
 
 	await test.step('an edit meets the other’s: both versions are shown, and nothing is overwritten', async () => {
 		await page.goto(`${path}/edit`);
+		await page.locator('html[data-hydrated]').waitFor();
 		await page.getByLabel('Title', { exact: true }).fill('Ministers agree to meet in spring');
+		const more = page.locator('details', { hasText: 'More about the text at the source' });
+		await more.locator('summary').click();
 		await ben.goto(`${path}/edit`);
 		await ben.getByLabel('Title', { exact: true }).fill('Ministers agree to meet in autumn');
 		await ben.getByRole('button', { name: 'Save the changes' }).click();
 		await ben.waitForURL(/saved/);
 		await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Ministers agree to meet in spring');
+		await expect(more).toHaveAttribute('open');
 		await page.getByRole('button', { name: 'Save the changes' }).click();
 		await expect(
 			page.getByText('Ben Analyst saved this development while you were editing it')
