@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { addShippedTemplates } from './briefings/templates.server.ts';
 import { RuleError } from './errors.ts';
 import { publications } from './publications/table.server.ts';
 import { CannotStart } from './server/cannot-start.ts';
@@ -27,6 +28,7 @@ export async function prepareInstallation(
 		await tx.execute(sql`select pg_advisory_xact_lock(${installationLock})`);
 		await sweepSessions(tx);
 		await sweepRateLimits(db);
+		await addShippedTemplates(tx);
 		// Loaded on its own connection: it commits while this transaction holds the lock.
 		if (sample && (await isEmpty(tx))) await (await import('./exchange/sample.server.ts')).loadSample(db);
 		if (await hasAdministrator(tx)) return {};

@@ -10,6 +10,7 @@ const forReaders = [
 	'/developments?q=no-such-word',
 	'/developments/1',
 	'/forums',
+	'/agreement?effects=1,2',
 	'/sign-in',
 	'/no-such-page'
 ];
@@ -17,11 +18,13 @@ const forMembers = [
 	'/developments/new?recommendation=romano-2021/C1',
 	'/developments/1',
 	'/developments/1?view=history',
+	'/developments/1?view=discussion',
 	'/developments/1/edit',
 	'/publications/romano-2021/C1/assess',
 	'/work',
 	'/work?list=reviews',
 	'/work/assign',
+	'/notifications',
 	'/settings',
 	'/team'
 ];
@@ -78,4 +81,25 @@ test('a form with faults, an open chart table and an open menu have no fault tha
 	await page.getByLabel('Account of Administrator').click();
 	await expect(page.getByRole('table').first()).toBeVisible();
 	expect(await faultsOf(page)).toEqual([]);
+});
+
+test('a discussion with an answer, an open history and people to mention has no fault that axe finds', async ({
+	page
+}) => {
+	await signIn(page);
+	await page.goto('/developments/3?view=discussion');
+	await page.getByLabel('Begin a thread').fill('# First\n\n> quoted\n\n| a | b |\n|---|---|\n| 1 | 2 |');
+	await page.getByRole('button', { name: 'Comment', exact: true }).click();
+	const comment = page.getByRole('article').first();
+	await comment.getByText('Edit', { exact: true }).click();
+	await comment.getByLabel('Your comment').fill('# Second');
+	await comment.getByRole('button', { name: 'Save the change' }).click();
+	await comment.getByRole('link', { name: 'edited' }).click();
+	await expect(comment.getByRole('list', { name: 'What it said before' })).toBeVisible();
+	await page.locator('summary', { hasText: 'Reply' }).click();
+	await page.getByLabel('Your reply').pressSequentially('@adm');
+	await expect(page.getByRole('listbox')).toBeVisible();
+	expect(await faultsOf(page)).toEqual([]);
+	await page.setViewportSize({ width: 360, height: 740 });
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 });

@@ -64,6 +64,28 @@ test('two people discuss a development: mention, answer, edit, resolve', async (
 		await expect(mine.getByRole('list', { name: 'What it said before' })).toContainText('No: the 4th.');
 	});
 
+	await test.step('changed in two tabs, the second is shown both versions, and chooses', async () => {
+		const other = await ben.context().newPage();
+		await other.goto(`${path}?view=discussion`);
+		for (const [tab, words] of [
+			[ben, 'No: the 6th.'],
+			[other, 'No: the 7th.']
+		] as const) {
+			await tab.getByRole('article').nth(1).getByText('Edit', { exact: true }).click();
+			await composer(tab, 'Your comment').fill(words);
+		}
+		await other.getByRole('button', { name: 'Save the change' }).click();
+		await expect(ben.getByRole('article').nth(1)).toContainText('No: the 7th.');
+		await expect(composer(ben, 'Your comment')).toHaveValue('No: the 6th.');
+		await ben.getByRole('button', { name: 'Save the change' }).click();
+		await expect(ben.getByRole('alert')).toContainText('changed elsewhere');
+		await expect(ben.getByRole('alert').locator('blockquote')).toHaveText('No: the 7th.');
+		await expect(composer(ben, 'Your comment')).toHaveValue('No: the 6th.');
+		await ben.getByRole('button', { name: 'Save the change' }).click();
+		await expect(other.getByRole('article').nth(1)).toContainText('No: the 6th.');
+		await other.close();
+	});
+
 	await test.step('a mention of nobody is refused beside the field, and nothing is lost', async () => {
 		const area = composer(ben, 'Begin another thread');
 		await area.fill('@[Nobody At All]: look');

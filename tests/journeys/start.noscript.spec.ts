@@ -12,3 +12,13 @@ test('without JavaScript, one can sign in', async ({ page }) => {
 	await page.goto('/developments/new');
 	await expect(page).toHaveURL(/\/developments\/new/);
 });
+
+test('without JavaScript, agreement can be read and narrowed', async ({ page }) => {
+	await page.goto('/agreement');
+	await expect(page.getByText('Krippendorff’s alpha is 0.932')).toBeVisible();
+	await expect(page.getByRole('region', { name: /by period$/ })).toContainText('2022');
+	await page.getByText('Filter by theme').click();
+	await page.getByLabel('Theme').selectOption('C');
+	await page.getByRole('button', { name: 'Apply' }).click();
+	await expect(page.getByText('Krippendorff’s alpha is 0.965')).toBeVisible();
+});

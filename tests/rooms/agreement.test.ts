@@ -240,7 +240,9 @@ describe('what counts as a judgement', async () => {
 
 	type Made = Partial<typeof codings.$inferInsert> & { by: Actor; effect: Effect };
 	const blind = { isBlind: true, state: 'disputed' } as const;
-	const retired = { retiredAt: new Date() };
+	const [before, shown, after] = ['09:00', '10:00', '11:00'].map((time) => new Date(`2024-05-06T${time}Z`));
+	/** Seen by the other first, and replaced later. */
+	const retired = { revealedAt: shown!, retiredAt: after! };
 
 	/** What is counted of these codings of one unit: both effects, in the order of ana and bo, and whether it was blind. */
 	const counted = async (code: string, made: Made[] = []) => {
@@ -273,12 +275,13 @@ describe('what counts as a judgement', async () => {
 
 	test('what was said blind, though its coder changed it after seeing the other’s', async () => {
 		const made: Made[] = [
-			{ by: ana, effect: -2, ...blind, revealedAt: null, ...retired },
+			{ by: ana, effect: -2, ...blind, revealedAt: shown!, retiredAt: before! },
+			{ by: ana, effect: 0, ...blind, revealedAt: shown!, retiredAt: shown! },
 			{ by: ana, effect: -1, ...blind, ...retired },
 			{ by: ana, effect: 2 },
 			{ by: bo, effect: 2, ...blind }
 		];
-		// The −2 was replaced before anybody saw it.
+		// The −2 and the 0 were replaced before anybody saw them.
 		expect(await counted('replaced', made)).toEqual([[-1, 2, true]]);
 	});
 

@@ -63,6 +63,10 @@ describe('the description of the API', () => {
 			limit: ['1', '100'],
 			publication: ['romano-2021'],
 			recommendation: ['romano-2021/C1'],
+			coder: ['analyst-1'],
+			effects: ['1,2'],
+			seed: ['0', '4294967295'],
+			resamples: ['0', '2000'],
 			cursor: [],
 			before: ['1', '900']
 		};

@@ -11,6 +11,9 @@ import {
 	recordDevelopment,
 	restoreDevelopment
 } from '#lib/developments/commands.server.ts';
+import * as briefings from '#lib/briefings/commands.server.ts';
+import { listBlocks } from '#lib/briefings/queries.server.ts';
+import { newBriefingSchema } from '#lib/briefings/briefing.ts';
 import { NotAllowed, NotSignedIn } from '#lib/errors.ts';
 import {
 	assignCoders,
@@ -44,6 +47,7 @@ const { db } = await roomDatabase();
 const people = Object.fromEntries(
 	await Promise.all(roles.map(async (role) => [role, await makeActor(db, role)] as const))
 ) as Record<Role, Actor>;
+const newBriefing = v.parse(newBriefingSchema, { title: 'Briefing', publications: ['stage'] });
 const stage = await setStage();
 
 /** A command as `actor` would give it, on what stands on the stage. */
@@ -111,6 +115,35 @@ const commands: Record<Exclude<Action, Awaited>, Record<string, Command>> = {
 	},
 	annotate: {
 		annotate: (tx, actor) => annotate(tx, actor, passageOf(stage.developmentId))
+	},
+	composeBriefing: {
+		createBriefing: (tx, actor) => briefings.createBriefing(tx, actor, newBriefing),
+		editBriefing: (tx, actor) =>
+			briefings.editBriefing(tx, actor, stage.briefing.id, 1, { ...newBriefing, title: 'Another' }),
+		addBlock: (tx, actor) =>
+			briefings.addBlock(tx, actor, stage.briefing.id, {
+				kind: 'text',
+				recommendationId: null,
+				text: '',
+				before: null
+			}),
+		editBlock: (tx, actor) =>
+			briefings.editBlock(tx, actor, { ...stage.briefing.made, choices: { charts: false } }),
+		moveBlock: (tx, actor) => briefings.moveBlock(tx, actor, { ...stage.briefing.made, before: null }),
+		removeBlock: (tx, actor) => briefings.removeBlock(tx, actor, stage.briefing.made.blockId),
+		putBackBlock: (tx, actor) => briefings.putBackBlock(tx, actor, stage.briefing.made.blockId),
+		turnIntoText: (tx, actor) => briefings.turnIntoText(tx, actor, stage.briefing.made),
+		makeAgain: (tx, actor) => briefings.makeAgain(tx, actor, stage.briefing.turned),
+		applyTemplate: (tx, actor) =>
+			briefings.applyTemplate(tx, actor, stage.briefing.id, stage.briefing.templateId),
+		hideBriefing: (tx, actor) => briefings.hideBriefing(tx, actor, stage.briefing.id),
+		restoreBriefing: (tx, actor) => briefings.restoreBriefing(tx, actor, stage.briefing.id)
+	},
+	keepTemplates: {
+		saveTemplate: (tx, actor) =>
+			briefings.saveTemplate(tx, actor, stage.briefing.id, { name: 'Another', withTexts: false }),
+		hideTemplate: (tx, actor) => briefings.hideTemplate(tx, actor, stage.briefing.templateId),
+		restoreTemplate: (tx, actor) => briefings.restoreTemplate(tx, actor, stage.briefing.templateId)
 	},
 	importPublication: {
 		importCatalogue: (tx, actor) =>
@@ -218,8 +251,28 @@ async function setStage() {
 				.where(eq(assignments.id, pooledId));
 			return pooledId;
 		};
-		return { publicationId, recommendationId, developmentId, hiddenId, codingId, somebody, pooledId, assign };
+		const briefing = await stageBriefing(tx, people.editor);
+		return {
+			publicationId,
+			recommendationId,
+			developmentId,
+			hiddenId,
+			codingId,
+			somebody,
+			pooledId,
+			assign,
+			briefing
+		};
 	});
+}
+
+/** A briefing with a block that is made and one that was turned into text. */
+async function stageBriefing(tx: Transaction, editor: Actor) {
+	const { id } = await briefings.createBriefing(tx, editor, newBriefing);
+	const [made, other] = (await listBlocks(tx, id)).map((block) => ({ blockId: block.id, version: 1 }));
+	const { version } = await briefings.turnIntoText(tx, editor, other!);
+	const kept = await briefings.saveTemplate(tx, editor, id, { name: 'Kept', withTexts: false });
+	return { id, made: made!, turned: { ...other!, version }, templateId: kept.id };
 }
 
 function passageOf(developmentId: number) {

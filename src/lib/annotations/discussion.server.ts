@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import { NotFound, Refused } from '../errors.ts';
 import { recordChange } from '../server/changes.ts';
 import type { Transaction } from '../server/database.ts';
@@ -193,7 +193,7 @@ async function ableToRead(
 	const rows = await tx
 		.select({ id: users.id, role: users.role })
 		.from(users)
-		.where(and(inArray(users.id, [...ids]), isNull(users.deactivatedAt)));
+		.where(and(inArray(users.id, [...ids]), isNull(users.deactivatedAt), isNotNull(users.email)));
 	const maySee = rows.filter(({ role }) => !isHidden || may({ role, scope: 'write' }, 'restoreDevelopment'));
 	return maySee.map(({ id }) => id);
 }

@@ -28,9 +28,9 @@ test('a bare name that nobody has stays as it is, and is told', () => {
 
 test.each([
 	['@[Jon Doe]', 'Nobody here is called “Jon Doe”.'],
-	['@greta', 'The account of Greta Lund is closed'],
-	['@[Greta Lund]', 'The account of Greta Lund is closed'],
-	['@{9}', 'The account of Greta Lund is closed'],
+	['@greta', 'Greta Lund has no open account here'],
+	['@[Greta Lund]', 'Greta Lund has no open account here'],
+	['@{9}', 'Greta Lund has no open account here'],
 	['@{99}', 'Nobody here has the number 99'],
 	['@anna', 'write @[Anna Kovács] or @[Anna-Maria Ortiz].'],
 	['@Boris', 'write @{7} or @{8}.']

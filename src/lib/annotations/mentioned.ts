@@ -75,7 +75,7 @@ function several(name: string, people: readonly Teammate[]): Refused {
 
 const left = ({ name }: Teammate) =>
 	new Refused(
-		`The account of ${name} is closed, so the mention would reach nobody. Take the @ away.`,
+		`${name} has no open account here, so the mention would reach nobody. Take the @ away.`,
 		'body'
 	);
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { segments } from './segment.ts';
+import { lanes, overlaps, segments } from './segment.ts';
 
 const drawn = (length: number, ...highlights: [id: number, start: number, end: number][]) =>
 	segments(
@@ -64,4 +64,36 @@ test('the pieces put together are the text, however many highlights there are', 
 	expect(pieces[0]!.start).toBe(0);
 	expect(pieces.at(-1)!.end).toBe(100);
 	expect(pieces.slice(1).every(({ start }, i) => start === pieces[i]!.end)).toBe(true);
+});
+
+test('highlights that overlap are drawn on lines of their own, and a line is used again once it is free', () => {
+	const lines = lanes([
+		{ id: 1, start: 0, end: 6 },
+		{ id: 2, start: 2, end: 8 },
+		{ id: 3, start: 4, end: 5 },
+		{ id: 4, start: 6, end: 9 },
+		{ id: 5, start: 8, end: 12 }
+	]);
+	expect([...lines]).toEqual([
+		[1, 0],
+		[2, 1],
+		[3, 2],
+		[4, 0],
+		[5, 1]
+	]);
+});
+
+test('each highlight knows which others share its text', () => {
+	const pieces = segments(12, [
+		{ id: 1, start: 0, end: 6 },
+		{ id: 2, start: 2, end: 8 },
+		{ id: 3, start: 8, end: 9 }
+	]);
+	expect(overlaps(pieces)).toEqual(
+		new Map([
+			[1, [2]],
+			[2, [1]],
+			[3, []]
+		])
+	);
 });

@@ -24,3 +24,31 @@ export function segments(length: number, highlights: Highlight[]): Segment[] {
 		return { start, end: edges[i + 1]!, ids: open.map(({ id }) => id) };
 	});
 }
+
+/**
+ * A line for each highlight, from 0, so that no two that overlap share one: where they are drawn one below another, each
+ * stays on its line from end to end.
+ */
+export function lanes(highlights: readonly Highlight[]): Map<number, number> {
+	const ends: number[] = [];
+	const found = new Map<number, number>();
+	for (const { id, start, end } of [...highlights].sort((a, b) => a.start - b.start || b.end - a.end)) {
+		const free = ends.findIndex((last) => last <= start);
+		const lane = free < 0 ? ends.length : free;
+		ends[lane] = end;
+		found.set(id, lane);
+	}
+	return found;
+}
+
+/** For each highlight the others that share a part of the text with it. */
+export function overlaps(pieces: readonly Segment[]): Map<number, number[]> {
+	const found = new Map<number, Set<number>>();
+	for (const { ids } of pieces)
+		for (const id of ids) {
+			const others = found.get(id) ?? new Set<number>();
+			for (const other of ids) if (other !== id) others.add(other);
+			found.set(id, others);
+		}
+	return new Map([...found].map(([id, others]) => [id, [...others]]));
+}

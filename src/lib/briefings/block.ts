@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { kinds, reliabilities } from '../developments/development.ts';
+import { optionalText } from '../text.ts';
+import { blockKinds, type BlockKind } from './briefing.ts';
 
 /** Which way evidence points. */
 export const directions = ['all', 'advances', 'sets_back'] as const;
@@ -71,3 +73,54 @@ export function readChoices<S extends v.GenericSchema<unknown, object>>(
 	const read = v.safeParse(schema, kept);
 	return read.success ? read.output : v.parse(schema, {});
 }
+
+/** What a text was before it was turned into one, so that it can be made from the tracker again. */
+export const textChoicesSchema = v.object({
+	made: v.optional(
+		v.object({
+			kind: v.picklist(blockKinds),
+			recommendationId: v.nullable(v.number()),
+			choices: v.record(v.string(), v.unknown())
+		})
+	)
+});
+
+const noChoices = v.object({});
+
+/** The choices that a block of each kind has. */
+export const choicesSchemas = {
+	position: overviewChoicesSchema,
+	changes: overviewChoicesSchema,
+	recommendation: recommendationChoicesSchema,
+	gaps: overviewChoicesSchema,
+	method: noChoices,
+	bibliography: noChoices,
+	heading: headingChoicesSchema,
+	text: textChoicesSchema
+} satisfies Record<BlockKind, v.GenericSchema<unknown, object>>;
+
+/** Kinds that are made from the tracker and can be turned into text. */
+export const isMade = (kind: BlockKind) => !['bibliography', 'heading', 'text'].includes(kind);
+
+/** Characters of a text. */
+export const longestText = 100_000;
+
+const id = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+
+/** A block to add, before another or at the end. */
+export const newBlockSchema = v.object({
+	kind: v.picklist(blockKinds, 'Choose what to add.'),
+	recommendationId: v.optional(v.nullable(id), null),
+	text: optionalText(longestText),
+	before: v.optional(v.nullable(id), null)
+});
+export type NewBlock = v.InferOutput<typeof newBlockSchema>;
+
+/** An edit of a block: what is absent stays. `version` is the one that the editor read. */
+export const blockEditSchema = v.object({
+	blockId: id,
+	version: id,
+	choices: v.optional(v.record(v.string(), v.unknown())),
+	text: v.optional(optionalText(longestText))
+});
+export type BlockEdit = v.InferInput<typeof blockEditSchema>;

@@ -14,7 +14,7 @@ type Reach = { from: CalendarDate | null; to: CalendarDate };
 
 /**
  * What the blocks of recommendations may show: for each the newest evidence that passes its choices, the newest of strong
- * effect, and what is pinned. One statement, whose cost grows with the blocks and not with what is stored.
+ * effect, and what is pinned or dropped. One statement, whose cost grows with the blocks and not with what is stored.
  */
 export async function gatherCandidates(
 	db: Reader,
@@ -23,14 +23,15 @@ export async function gatherCandidates(
 ): Promise<EvidenceInput[]> {
 	const asked = blocks.flatMap(({ recommendationId, choices }) => {
 		if (recommendationId === null) return [];
-		const { direction, kinds, reliability, pinned } = readChoices(recommendationChoicesSchema, choices);
-		return [{ recommendation_id: recommendationId, direction, kinds, reliability, pinned }];
+		const { direction, kinds, reliability, ...chosen } = readChoices(recommendationChoicesSchema, choices);
+		const named = [...chosen.pinned, ...chosen.dropped];
+		return [{ recommendation_id: recommendationId, direction, kinds, reliability, named }];
 	});
 	if (asked.length === 0) return [];
 	const rows = await db.execute<Record<string, unknown>>(sql`
 		with asked as (
 			select * from jsonb_to_recordset(${JSON.stringify(asked)}::text::jsonb)
-				as x(recommendation_id bigint, direction text, kinds text[], reliability text, pinned bigint[])
+				as x(recommendation_id bigint, direction text, kinds text[], reliability text, named bigint[])
 		), picked as (
 			select distinct recommendation_id, development_id, coding_id, effect from (
 				select found.* from asked a cross join lateral (${newest(reach, sql`true`)}) found
@@ -38,7 +39,7 @@ export async function gatherCandidates(
 				select found.* from asked a cross join lateral (${newest(reach, sql`abs(e.effect) = 2`)}) found
 				union all
 				select e.recommendation_id, e.development_id, e.coding_id, e.effect from asked a
-					join evidence e on e.recommendation_id = a.recommendation_id and e.development_id = any (a.pinned)
+					join evidence e on e.recommendation_id = a.recommendation_id and e.development_id = any (a.named)
 				where e.retired_at is null
 			) all_of_them
 		)

@@ -45,7 +45,7 @@ export const briefings = pgTable(
 			.notNull()
 			.references(() => users.id),
 		createdAt: moment('created_at').notNull().defaultNow(),
-		/** Counts edits of these fields and of the order of its blocks, from 1; an edit names the version that it read. */
+		/** Counts edits of the title, the audience, the period and what it looks back to, from 1; an edit names the version that it read. */
 		version: integer().notNull().default(1),
 		updatedAt: moment('updated_at').notNull().defaultNow(),
 		/** Out of view; can be restored. */

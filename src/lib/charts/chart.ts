@@ -79,6 +79,8 @@ export type Panel = {
 	ticks?: readonly { value: number; label: string }[];
 	/** Written after numbers: '%'. */
 	unit?: string;
+	/** Decimals of its numbers; 1 unless said. */
+	digits?: number;
 	/** Negative numbers are a direction, not a lack: written without their sign on the axis. */
 	mirrored?: boolean;
 	series: readonly Series[];

@@ -114,7 +114,7 @@ function yScale(panel: Panel, domain: Domain, count: number, paint: Paint) {
 			callback: (value: number | string) => {
 				const number = Number(value);
 				const name = panel.ticks?.find((tick) => tick.value === number)?.label;
-				return name ?? formatNumber(panel.mirrored ? Math.abs(number) : number, panel.unit);
+				return name ?? formatNumber(panel.mirrored ? Math.abs(number) : number, panel);
 			}
 		},
 		afterBuildTicks: (axis: { ticks: { value: number }[] }) => {

@@ -38,7 +38,7 @@ function linesOf(spec: ChartSpec, panel: Panel, series: Series, index: number): 
 	const { periods } = spec;
 	const period = periods[index]!;
 	const name = (value: number) =>
-		panel.ticks?.find((tick) => tick.value === value)?.label ?? formatNumber(value, panel.unit);
+		panel.ticks?.find((tick) => tick.value === value)?.label ?? formatNumber(value, panel);
 
 	if (isPerPeriod(series)) {
 		const value = series.values[index] ?? null;

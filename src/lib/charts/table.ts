@@ -1,4 +1,4 @@
-import { type ChartSpec, isPerPeriod, seriesOf, type Series, type Strength } from './chart.ts';
+import { type ChartSpec, isPerPeriod, type Panel, seriesOf, type Series, type Strength } from './chart.ts';
 import { middleOf, wordsOf } from './timeline.ts';
 
 /** The data of a chart as a table of texts; `key` names the period of a row, so that it can be a link. */
@@ -10,27 +10,29 @@ export type Table = {
 
 const STRENGTHS: Record<Strength, string> = { 1: 'low', 2: 'moderate', 3: 'high' };
 
-/** Made once: making it takes a hundred times as long as using it. */
-const numbers = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
+/** Made once for each number of digits: making one takes a hundred times as long as using it. */
+const formats = new Map<number, Intl.NumberFormat>();
 
-export function formatNumber(value: number, unit = ''): string {
+export function formatNumber(
+	value: number,
+	{ unit = '', digits = 1 }: Pick<Panel, 'unit' | 'digits'> = {}
+): string {
+	let numbers = formats.get(digits);
+	if (!numbers)
+		formats.set(digits, (numbers = new Intl.NumberFormat('en-GB', { maximumFractionDigits: digits })));
 	const text = numbers.format(value);
 	return `${text.replace('-', '−')}${unit}`;
 }
 
-function nameOf(
-	value: number | null,
-	ticks: readonly { value: number; label: string }[] | undefined,
-	unit?: string
-) {
+function nameOf(value: number | null, panel: Panel) {
 	if (value === null) return 'none';
-	return ticks?.find((tick) => tick.value === value)?.label ?? formatNumber(value, unit);
+	return panel.ticks?.find((tick) => tick.value === value)?.label ?? formatNumber(value, panel);
 }
 
 /** Series with a value per period: one row a period, one column a series. */
 function periodTable(spec: ChartSpec): Table[] {
 	const columns = spec.panels.flatMap((panel) =>
-		panel.series.filter(isPerPeriod).map((series) => ({ series, unit: panel.unit, mirrored: panel.mirrored }))
+		panel.series.filter(isPerPeriod).map((series) => ({ series, panel }))
 	);
 	if (columns.length === 0) return [];
 	return [
@@ -40,9 +42,9 @@ function periodTable(spec: ChartSpec): Table[] {
 			rows: spec.periods.map((period, index) => ({
 				key: period.key,
 				label: period.label,
-				cells: columns.map(({ series, unit, mirrored }) => {
+				cells: columns.map(({ series, panel }) => {
 					const value = series.values[index] ?? null;
-					return value === null ? 'no data' : formatNumber(mirrored ? Math.abs(value) : value, unit);
+					return value === null ? 'no data' : formatNumber(panel.mirrored ? Math.abs(value) : value, panel);
 				})
 			}))
 		}
@@ -62,7 +64,7 @@ export type DatedRow = {
 
 export function datedRows(spec: ChartSpec): DatedRow[] {
 	const rows = spec.panels.flatMap((panel) =>
-		panel.series.flatMap((series) => rowsOf(series, (value) => nameOf(value, panel.ticks, panel.unit)))
+		panel.series.flatMap((series) => rowsOf(series, (value) => nameOf(value, panel)))
 	);
 	return rows.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }

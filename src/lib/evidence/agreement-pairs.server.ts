@@ -68,6 +68,26 @@ export async function listPairs(
 	};
 }
 
+const pairsAtOnce = 20_000;
+
+/** All pairs of a scope, as many at once as memory holds easily. */
+export async function* everyPair(
+	db: Reader,
+	scope: Scope,
+	effects?: Asked['effects']
+): AsyncGenerator<CodingPair[]> {
+	let cursor: string | null = null;
+	do {
+		const page: Awaited<ReturnType<typeof listPairs>> = await listPairs(db, scope, {
+			effects,
+			cursor,
+			limit: pairsAtOnce
+		});
+		yield page.pairs;
+		cursor = page.nextCursor;
+	} while (cursor);
+}
+
 function pairOf(row: Record<string, unknown>, isSwapped: boolean): CodingPair {
 	const one = { id: Number(row.one), name: row.one_name as string, effect: row.one_effect as Effect };
 	const other = { id: Number(row.other), name: row.other_name as string, effect: row.other_effect as Effect };

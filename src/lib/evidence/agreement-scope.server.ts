@@ -50,8 +50,9 @@ function isJudgement(alias: 'c' | 'o'): SQL {
 
 /**
  * The judgements of a scope as a query with the columns development_id, recommendation_id, occurred_on, coder_id, effect
- * and is_blind: one for each coder. Who coded blind counts with what they said then, whatever they made of it after
- * they saw the other's, as long as they still stand by a coding.
+ * and is_blind: one for each coder. Who coded blind counts with what stood when it was revealed, whatever they made of it
+ * after they saw the other's, as long as they still stand by a coding. What was replaced before, or in that moment, does
+ * not count.
  */
 export function judgements({ publication, theme, recommendation, from, to, coders }: Scope): SQL {
 	const tests = [isJudgement('c'), sql`d.hidden_at is null`];
@@ -74,7 +75,7 @@ export function judgements({ publication, theme, recommendation, from, to, coder
 			join developments d on d.id = c.development_id
 			left join (
 				select distinct on (development_id, recommendation_id, coder_id) development_id, recommendation_id, coder_id, effect
-				from codings where is_blind and retired_at is not null and revealed_at is not null and not is_adjudication
+				from codings where is_blind and retired_at > revealed_at and not is_adjudication
 				order by development_id, recommendation_id, coder_id, revealed_at, id
 			) b using (development_id, recommendation_id, coder_id)
 		where ${sql.join(tests, sql` and `)}`;

@@ -2,6 +2,7 @@ import type { CalendarDate } from '../calendar.ts';
 import { Refused } from '../errors.ts';
 import type { RecommendationRef } from '../recommendations/recommendation.ts';
 import { cleanLine } from '../text.ts';
+import { effects, type Effect } from './evidence.ts';
 import { readFilter, writeFilter } from './filter.ts';
 
 /** Which double codings are looked at; each part that is absent does not narrow. */
@@ -40,6 +41,18 @@ export function writeSlice({ coders, ...rest }: AgreementSlice): URLSearchParams
 	const parameters = writeFilter(rest as Parameters<typeof writeFilter>[0]);
 	for (const coder of coders) parameters.append('coder', coder);
 	return parameters;
+}
+
+/** What the one coder said and what the other said, as `-1,1`; undefined where nothing is asked. @throws Refused */
+export function readEffects(text: string | null): [Effect, Effect] | undefined {
+	if (!text) return undefined;
+	const parts = text.split(',').map((part) => effects.find((effect) => String(effect) === part.trim()));
+	const [one, other] = parts;
+	if (one !== undefined && other !== undefined && parts.length === 2) return [one, other];
+	throw new Refused(
+		'Two effects from -2 to 2, parted by a comma: what the one said and what the other said.',
+		'effects'
+	);
 }
 
 function coderOf(text: string): string {

@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CalendarDate } from '../calendar.ts';
 import type { Reader } from '../server/database.ts';
-import { agreementOf, type Agreement, type AgreementOptions, type TooFew } from './agreement.ts';
+import { agreementOf, type Agreement, type AgreementOptions, type Tally, type TooFew } from './agreement.ts';
 import { confusionOf, tallyOfPair, type Confusion } from './agreement-confusion.ts';
 import { listDoublyCoded, type Interval } from './agreement-counts.server.ts';
 import type { Coder, Scope } from './agreement-scope.server.ts';
@@ -36,6 +37,7 @@ export async function measureAgreement(
 			one
 		])
 	);
+	const parts = <Named extends { tally: Tally }>(of: readonly Named[]) => reckonEach(of, options);
 	return {
 		whole: agreementOf(counted.whole, options),
 		blind: counted.blind,
@@ -44,14 +46,20 @@ export async function measureAgreement(
 			effects.length,
 			counted.pairs.map(({ table }) => table)
 		),
-		overTime: counted.periods.map(({ start, tally }) => ({ start, result: agreementOf(tally, options) })),
-		byRecommendation: counted.recommendations.map(({ tally, ...names }) => ({
-			...names,
-			result: agreementOf(tally, options)
-		})),
-		byPair: counted.pairs.map(({ table, ...pair }) => ({
-			...pair,
-			result: agreementOf(tallyOfPair(table), options)
-		}))
+		overTime: await parts(counted.periods),
+		byRecommendation: await parts(counted.recommendations),
+		byPair: await parts(
+			counted.pairs.map(({ first, second, table }) => ({ first, second, tally: tallyOfPair(table) }))
+		)
 	};
+}
+
+/** One after another, and whatever else waits in between: many parts take long. */
+async function reckonEach<Named extends { tally: Tally }>(of: readonly Named[], options: AgreementOptions) {
+	const reckoned: (Omit<Named, 'tally'> & { result: Result })[] = [];
+	for (const { tally, ...names } of of) {
+		reckoned.push({ ...names, result: agreementOf(tally, options) });
+		await setImmediate();
+	}
+	return reckoned;
 }

@@ -17,7 +17,7 @@ export { defaultResamples, defaultSeed };
 export const fewestUnits = 10;
 
 /** More would keep everybody else waiting. */
-export const mostResamples = 10_000;
+export const mostResamples = 2_000;
 
 /**
  * Why a coefficient has no value. no-variation: every coding is of one category, so alpha has no disagreement to

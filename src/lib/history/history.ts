@@ -81,7 +81,12 @@ const labels: Record<string, string> = {
 	level: 'level',
 	trajectory: 'trajectory',
 	confidence: 'confidence',
-	overrideReason: 'reason for the level'
+	overrideReason: 'reason for the level',
+	audience: 'audience',
+	periodFrom: 'first day',
+	periodTo: 'last day',
+	since: 'looks back to',
+	text: 'text'
 };
 
 /** The fields that a change touched, each before and after, in the words of the interface. */
@@ -104,6 +109,7 @@ function inText(key: string, record: Record<string, unknown> | null): string | n
 	if (key === 'sourceKind') return sourceKindLabels[text as keyof typeof sourceKindLabels] ?? text;
 	if (key === 'sourceReliability') return meant(reliabilityMeanings, text);
 	if (key === 'credibility') return meant(credibilityMeanings, text);
+	if (key.startsWith('period') || key === 'since') return formatOccurred({ on: text, precision: 'day' });
 	if (key.endsWith('On')) return formatOccurred({ on: text, precision: precisionOf(key, record) });
 	return text;
 }

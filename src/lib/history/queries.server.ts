@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { blockKindLabels, type BlockKind } from '../briefings/briefing.ts';
 import { visibleCoding } from '../evidence/visibility.server.ts';
 import type { Reader } from '../server/database.ts';
 import { changedFields, describeChange, type ChangedField } from './history.ts';
@@ -59,6 +60,15 @@ export function listHistoryOfPublication(db: Reader, publicationId: number): Pro
 	return listHistory(db, null, parts, ({ theme }) => ({ about: theme }));
 }
 
+/** Everything that was done to a briefing and its blocks. */
+export function listHistoryOfBriefing(db: Reader, briefingId: number): Promise<HistoryEntry[]> {
+	const parts = [
+		own('briefings', briefingId),
+		among('briefing_blocks', sql`select id from briefing_blocks where briefing_id = ${briefingId}`)
+	];
+	return listHistory(db, null, parts, ({ block }) => ({ about: block }));
+}
+
 /** Everything that was done to somebody's account. */
 export function listHistoryOfPerson(db: Reader, userId: number): Promise<HistoryEntry[]> {
 	const parts = [
@@ -112,6 +122,8 @@ type Subject = {
 	code: string | null;
 	theme: string | null;
 	person: string | null;
+	/** A block of a briefing, by what it shows. */
+	block: string | null;
 	development: { id: number; title: string } | null;
 };
 type Told = { about?: string | null; development?: Subject['development'] };
@@ -124,6 +136,7 @@ async function listHistory(
 ): Promise<HistoryEntry[]> {
 	const rows = await db.execute(sql`
 		select c.id, c.at, u.name as who, c.action, c.before, c.after, r.code, h.title as theme, s.name as person,
+			b.kind as block, coalesce(br.code, '') as block_code,
 			d.id as development_id, d.title as development_title
 		from changes c left join users u on u.id = c.actor_id
 			left join codings k on c.entity = 'codings' and k.id = c.entity_id
@@ -131,6 +144,8 @@ async function listHistory(
 			left join developments d on d.id = k.development_id
 			left join themes h on c.entity = 'themes' and h.id = c.entity_id
 			left join users s on c.entity = 'users' and s.id = c.entity_id
+			left join briefing_blocks b on c.entity = 'briefing_blocks' and b.id = c.entity_id
+			left join recommendations br on br.id = b.recommendation_id
 		where (${sql.join(parts, sql` or `)}) and (c.entity <> 'codings' or ${visibleCoding('k', viewerId)})
 		order by c.id desc limit ${most}`);
 	return rows.map((row) => toEntry(row, tell));
@@ -144,6 +159,7 @@ function toEntry(row: Record<string, unknown>, tell: (subject: Subject) => Told)
 		code: row.code as string | null,
 		theme: row.theme as string | null,
 		person: row.person as string | null,
+		block: row.block ? (row.block_code as string) || blockKindLabels[row.block as BlockKind] : null,
 		development
 	});
 	const change = {

@@ -53,9 +53,9 @@ export async function listWhoMay(db: Reader, action: Action): Promise<{ id: numb
 
 const rolesFrom = (least: Role) => roles.slice(roles.indexOf(least));
 
-/** Everybody who is or was here, by name: whom one can mention, and whose names stand in old mentions. */
+/** Everybody who is or was here, by name: whose names stand in mentions. Active is who can sign in: only they can be reached. */
 export async function listTeammates(db: Reader) {
-	const isActive = sql<boolean>`${users.deactivatedAt} is null`;
+	const isActive = sql<boolean>`${users.deactivatedAt} is null and ${users.email} is not null`;
 	return db
 		.select({ id: users.id, name: users.name, role: users.role, isActive })
 		.from(users)

@@ -28,6 +28,8 @@ export const actions = {
 	annotate: 'analyst',
 	comment: 'analyst',
 	moderate: 'editor',
+	composeBriefing: 'analyst',
+	keepTemplates: 'editor',
 	importPublication: 'editor',
 	importDevelopments: 'editor',
 	invite: 'admin',

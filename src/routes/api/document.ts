@@ -102,7 +102,7 @@ function described({
 			[given.status]: {
 				description: given.status === 201 ? 'Made.' : 'Here it is.',
 				...(given.status === 201 ? { headers: { Location: locationHeader } } : {}),
-				content: content(['application/json'], { $ref: `#/components/schemas/${given.name}` })
+				content: content([given.type ?? 'application/json'], { $ref: `#/components/schemas/${given.name}` })
 			},
 			...(id === 'recordDevelopment' ? { 200: repeated } : {}),
 			...(isOpen ? { 503: unavailable } : {}),

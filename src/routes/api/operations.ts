@@ -1,5 +1,6 @@
 /* Every endpoint of the API in words: what `openapi.json` says. A test asks each for what it promises. */
 import type * as v from 'valibot';
+import { agreementOperations } from './agreement-operations.ts';
 import { discussionOperations } from './discussion-operations.ts';
 import * as given from './parameters.ts';
 import type { Parameters } from './parameters.ts';
@@ -18,7 +19,7 @@ export type Operation = {
 	query?: Parameters;
 	/** What is sent: its name among the schemas, with `Input` behind it. */
 	body?: 'Development' | 'DevelopmentPatch' | 'Codings' | 'Assessment' | 'Assigning' | DiscussionBody;
-	answer: { status: 200 | 201; shape: v.GenericSchema; name: string };
+	answer: { status: 200 | 201; shape: v.GenericSchema; name: string; type?: 'text/csv' };
 	/** Problems beside those that every endpoint has. */
 	problems: readonly number[];
 	/** Whether it answers without a token however reading is set. */
@@ -230,6 +231,7 @@ export const operations: readonly Operation[] = [
 	},
 	...workOperations,
 	...discussionOperations,
+	...agreementOperations,
 	{
 		method: 'get',
 		path: '/healthz',

@@ -41,6 +41,34 @@ export function readsAnew(parameters: Parameters, work: Read): RequestHandler {
 	});
 }
 
+/** A GET that answers with a table as a file, sent piece by piece as it is read. */
+export function readsTable(
+	name: string,
+	parameters: Parameters,
+	work: (event: RequestEvent) => Promise<AsyncIterable<string>>
+): RequestHandler {
+	return reading(parameters, async (event) => {
+		const pieces = (await work(event))[Symbol.asyncIterator]();
+		const sent = new ReadableStream<Uint8Array>({
+			async pull(controller) {
+				const { done, value } = await pieces.next();
+				if (done) controller.close();
+				else controller.enqueue(encoder.encode(value));
+			},
+			async cancel() {
+				await pieces.return?.();
+			}
+		});
+		return new Response(sent, {
+			headers: {
+				'content-type': 'text/csv; charset=utf-8',
+				'content-disposition': `attachment; filename="${name}"`,
+				'cache-control': revalidated(event)
+			}
+		});
+	});
+}
+
 function reading(parameters: Parameters, answer: (event: RequestEvent) => Promise<Response>): RequestHandler {
 	return async (event) => {
 		try {

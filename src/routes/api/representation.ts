@@ -55,7 +55,8 @@ export function pageOf(url: URL, page: DevelopmentPage): Shape<'developmentPage'
 	};
 }
 
-function nextAddress({ pathname, searchParams }: URL, cursor: string): string {
+/** The address of the page that follows the one at `url`. */
+export function nextAddress({ pathname, searchParams }: URL, cursor: string): string {
 	const next = new URLSearchParams(searchParams);
 	next.set('cursor', cursor);
 	return `${pathname}?${next.toString()}`;

@@ -19,19 +19,23 @@ import { idField, readForm, respond } from '../../respond.server.ts';
 import { discussionActions } from '../../discussion/actions.server.ts';
 import { discussionOf } from '../../discussion/shown.server.ts';
 import { toEffect } from '../development-form.ts';
+import { recordIdOf } from '../record-id.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { loadText, textActions } from './text/text.server.ts';
+import { viewOf } from './views.ts';
 
 export const load: PageServerLoad = async ({ params, locals, url, depends }) => {
 	const { db, user } = locals;
-	const id = idOf(params);
+	const id = recordIdOf(params);
 	const live = follow({ depends }, shownOf(id));
 	const view = viewOf(url, user !== null);
 	const mayCode = may(user, 'codeEvidence');
-	const [development, codings, places, history, discussion, openThreads] = await Promise.all([
+	const [development, codings, places, history, source, discussion, openThreads] = await Promise.all([
 		getDevelopment(db, id, user),
 		listCodings(db, id),
 		user ? listPlaces(db, [id]) : [],
 		view === 'history' ? listHistoryOfDevelopment(db, id, user?.id ?? null) : [],
+		view === 'text' ? loadText(locals, id, url) : null,
 		user && view === 'discussion'
 			? discussionOf(db, user, listThreadsOfDevelopment(db, id, user.id), url)
 			: null,
@@ -44,6 +48,7 @@ export const load: PageServerLoad = async ({ params, locals, url, depends }) => 
 		places,
 		today: today(),
 		history,
+		source,
 		discussion,
 		openThreads,
 		view,
@@ -61,33 +66,24 @@ export const load: PageServerLoad = async ({ params, locals, url, depends }) => 
 const shownOf = (id: number) =>
 	['development', 'evidence', 'annotations', 'threads', 'assignments'].map((topic) => `${topic}:${id}`);
 
-/** What the team says is for members. */
-function viewOf({ searchParams }: URL, isMember: boolean): 'evidence' | 'discussion' | 'history' {
-	const view = searchParams.get('view');
-	if (view === 'discussion' && isMember) return 'discussion';
-	return view === 'history' ? 'history' : 'evidence';
-}
-
-/** No development has another kind of number, so none is looked for. */
-const idOf = (params: { id: string }) => (/^\d{1,15}$/.test(params.id) ? Number(params.id) : 0);
-
 const nothing = v.object({});
 const codingId = v.object({ codingId: v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)) });
 type Done = { done: string };
 
-export const actions: Actions = {
+export const actions = {
 	...discussionActions,
+	...textActions,
 
 	hide: async ({ locals, params }) => {
 		const answer = await respond(locals, {}, nothing, (tx, actor) =>
-			hideDevelopment(tx, actor, idOf(params))
+			hideDevelopment(tx, actor, recordIdOf(params))
 		);
 		return answer.done ? done('hide') : answer.failure;
 	},
 
 	restore: async ({ locals, params }) => {
 		const answer = await respond(locals, {}, nothing, (tx, actor) =>
-			restoreDevelopment(tx, actor, idOf(params))
+			restoreDevelopment(tx, actor, recordIdOf(params))
 		);
 		return answer.done ? done('restore') : answer.failure;
 	},
@@ -103,13 +99,14 @@ export const actions: Actions = {
 				const found = ref && (await findRecommendation(tx, ref));
 				if (!found) throw new NotFound(`There is no recommendation ${recommendation}.`, 'recommendation');
 				return codeEvidence(tx, actor, {
-					developmentId: idOf(params),
+					developmentId: recordIdOf(params),
 					recommendationId: found.id,
 					...judgement
 				});
 			}
 		);
-		if (!answer.done) return fail(answer.failure.status, { ...answer.failure.data, values, section: 'code' });
+		if (!answer.done)
+			return fail(answer.failure.status, { ...answer.failure.data, values, section: 'code' as const });
 		return done(answer.result.adopted ? 'code' : 'submit');
 	},
 
@@ -135,6 +132,6 @@ export const actions: Actions = {
 		);
 		return answer.done ? done('callOff') : answer.failure;
 	}
-};
+} satisfies Actions;
 
 const done = (what: string): Done => ({ done: what });
