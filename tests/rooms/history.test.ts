@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
+import { openThread } from '#lib/annotations/discussion.server.ts';
 import { assess } from '#lib/assessments/commands.server.ts';
 import { editDevelopment, hideDevelopment, recordDevelopment } from '#lib/developments/commands.server.ts';
 import { listHiddenDevelopments } from '#lib/developments/hidden.server.ts';
@@ -87,6 +88,17 @@ describe('the history', () => {
 			expect((await heard(viewer)).development).not.toContain('coded');
 			expect((await heard(viewer)).recommendation).not.toBe('Ben coded it: +2');
 		}
+	});
+
+	test('tells members what was said, with the names of those it mentions, and nobody else', async () => {
+		const { id } = await log('Spoken of');
+		const body = `@Ben what do you think?`;
+		const about = { subject: 'development', subjectId: id } as const;
+		await inTx((tx) => openThread(tx, ana, { ...about, body }));
+		const heard = await listHistoryOfDevelopment(db, id, ben.id);
+		expect(inWords(heard)).toEqual(['Ana commented', 'Ana opened a thread', 'Ana logged this development']);
+		expect(heard[0]!.fields).toEqual([{ label: 'words', was: null, became: '@[Ben] what do you think?' }]);
+		expect(inWords(await listHistoryOfDevelopment(db, id, null))).toEqual(['Ana logged this development']);
 	});
 
 	test('of a publication tells what was done to it', async () => {

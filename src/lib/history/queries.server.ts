@@ -2,7 +2,8 @@ import { sql, type SQL } from 'drizzle-orm';
 import { blockKindLabels, type BlockKind } from '../briefings/briefing.ts';
 import { visibleCoding } from '../evidence/visibility.server.ts';
 import type { Reader } from '../server/database.ts';
-import { changedFields, describeChange, type ChangedField } from './history.ts';
+import { changedFields, describeChange, type ChangedField, type RecordedChange } from './history.ts';
+import { withMentioned } from './mentioned.server.ts';
 
 export type HistoryEntry = {
 	id: number;
@@ -134,7 +135,7 @@ async function listHistory(
 	parts: SQL[],
 	tell: (subject: Subject) => Told
 ): Promise<HistoryEntry[]> {
-	const rows = await db.execute(sql`
+	const rows = await db.execute<Line>(sql`
 		select c.id, c.at, u.name as who, c.action, c.before, c.after, r.code, h.title as theme, s.name as person,
 			b.kind as block, coalesce(br.code, '') as block_code,
 			d.id as development_id, d.title as development_title
@@ -148,10 +149,12 @@ async function listHistory(
 			left join recommendations br on br.id = b.recommendation_id
 		where (${sql.join(parts, sql` or `)}) and (c.entity <> 'codings' or ${visibleCoding('k', viewerId)})
 		order by c.id desc limit ${most}`);
-	return rows.map((row) => toEntry(row, tell));
+	return (await withMentioned(db, rows)).map((row) => toEntry(row, tell));
 }
 
-function toEntry(row: Record<string, unknown>, tell: (subject: Subject) => Told): HistoryEntry {
+type Line = Record<string, unknown> & Pick<RecordedChange, 'before' | 'after'>;
+
+function toEntry(row: Line, tell: (subject: Subject) => Told): HistoryEntry {
 	const development = row.development_id
 		? { id: Number(row.development_id), title: row.development_title as string }
 		: null;
@@ -164,8 +167,8 @@ function toEntry(row: Record<string, unknown>, tell: (subject: Subject) => Told)
 	});
 	const change = {
 		action: row.action as string,
-		before: row.before as Record<string, unknown> | null,
-		after: row.after as Record<string, unknown> | null,
+		before: row.before,
+		after: row.after,
 		about: told.about ?? null
 	};
 	return {
