@@ -9,7 +9,7 @@ async function code(page: Page, effect: string, rationale: string): Promise<void
 	await page.getByLabel('Recommendation', { exact: true }).selectOption({ index: 1 });
 	await page.getByRole('radio', { name: effect }).check();
 	await page.getByLabel('Rationale').fill(rationale);
-	await page.getByRole('button', { name: 'Save the coding' }).click();
+	await page.getByRole('button', { name: 'Submit the coding' }).click();
 }
 
 test('two analysts see each other and what the other saves, and lose nothing of what they type', async ({

@@ -25,7 +25,8 @@ const filled = (path: string) =>
 		.replace('{slug}', 'romano-2021')
 		.replace('{publication}', 'romano-2021')
 		.replace('{code}', 'C1')
-		.replace('{id}', '1');
+		.replace('{id}', '1')
+		.replace('{codingId}', '1');
 
 describe('the description of the API', () => {
 	test('is an OpenAPI 3.1 document by the official schema, and its references lead somewhere', async () => {

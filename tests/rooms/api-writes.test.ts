@@ -8,6 +8,7 @@ import type { Role } from '#lib/users/user.ts';
 import { builtServer } from '../built-server.ts';
 import { makeActor, makePublication } from '../fixtures.ts';
 import { roomDatabase } from '../postgres.ts';
+import { codedEvidence } from '../../src/routes/api/coding-shapes.ts';
 import * as shapes from '../../src/routes/api/shapes.ts';
 
 const { db, url } = await roomDatabase();
@@ -327,7 +328,7 @@ describe('coding', () => {
 		const code = (json: unknown, token = analyst) => ask(`${developments}/${id}/evidence`, { token, json });
 		const one = await code({ recommendation: 'paper-2024/A1', effect: 1, rationale: 'So.' });
 		expect(one.status).toBe(201);
-		expect(v.safeParse(shapes.codedEvidence, one.body).issues).toBeUndefined();
+		expect(v.safeParse(codedEvidence, one.body).issues).toBeUndefined();
 		const two = await code(
 			[
 				{ recommendation: 'paper-2024/A1', effect: -1 },

@@ -196,7 +196,7 @@ describe('coding evidence', () => {
 		await expect(inTransaction(db, (tx) => adoptCoding(tx, ben, second.codingId))).rejects.toThrow(
 			NotAllowed
 		);
-		await inTransaction(db, (tx) => adoptCoding(tx, eda, second.codingId));
+		await inTransaction(db, (tx) => adoptCoding(tx, eda, second.codingId, 'The text says so.'));
 		expect(await effectInForce(id)).toEqual([-2]);
 		expect(await monthOf('2013-02-01')).toEqual([1, 0, 0, 0, 0]);
 		expect(await rows(sql`select state from codings where development_id = ${id} order by id`)).toEqual([

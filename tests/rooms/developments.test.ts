@@ -302,7 +302,7 @@ describe('paging', () => {
 describe('the evidence of a recommendation', () => {
 	test('comes newest first, with the second coding beside it', async () => {
 		await code(ben, made.council!, ids.A1!, 0);
-		const { evidence } = await listEvidence(db, ids.A1!);
+		const { evidence } = await listEvidence(db, ids.A1!, null);
 		expect(evidence.map((one) => [one.development.id, one.effect])).toEqual([
 			[made.osce, 1],
 			[made.council, -1],
@@ -316,17 +316,17 @@ describe('the evidence of a recommendation', () => {
 	});
 
 	test('can be seen as of a day, by what had occurred or by what had been recorded', async () => {
-		const occurred = await listEvidence(db, ids.A1!, { asOf: '2022-12-31' });
+		const occurred = await listEvidence(db, ids.A1!, null, { asOf: '2022-12-31' });
 		expect(occurred.evidence.map((one) => one.development.id)).toEqual([made.council, made.summit]);
-		const before = await listEvidence(db, ids.A1!, { asOf: '2022-12-31', basis: 'recorded' });
+		const before = await listEvidence(db, ids.A1!, null, { asOf: '2022-12-31', basis: 'recorded' });
 		expect(before.evidence).toEqual([]);
-		const now = await listEvidence(db, ids.A1!, { asOf: '2999-01-01', basis: 'recorded' });
+		const now = await listEvidence(db, ids.A1!, null, { asOf: '2999-01-01', basis: 'recorded' });
 		expect(now.evidence).toHaveLength(3);
 		const today = new Date().toISOString().slice(0, 10);
 		await code(ana, made.summit!, ids.A1!, 1);
-		const later = await listEvidence(db, ids.A1!, { asOf: today, basis: 'recorded', limit: 2 });
+		const later = await listEvidence(db, ids.A1!, null, { asOf: today, basis: 'recorded', limit: 2 });
 		expect(later.evidence.map((one) => one.effect)).toEqual([1, -1]);
-		const rest = await listEvidence(db, ids.A1!, {
+		const rest = await listEvidence(db, ids.A1!, null, {
 			asOf: today,
 			basis: 'recorded',
 			cursor: later.nextCursor
@@ -335,11 +335,11 @@ describe('the evidence of a recommendation', () => {
 	});
 
 	test('is paged and narrowed', async () => {
-		const first = await listEvidence(db, ids.A1!, { limit: 2 });
-		const second = await listEvidence(db, ids.A1!, { limit: 2, cursor: first.nextCursor });
+		const first = await listEvidence(db, ids.A1!, null, { limit: 2 });
+		const second = await listEvidence(db, ids.A1!, null, { limit: 2, cursor: first.nextCursor });
 		expect(second.evidence.map((one) => one.development.id)).toEqual([made.summit]);
 		expect(second.nextCursor).toBeNull();
-		const advances = await listEvidence(db, ids.A1!, { effect: [1, 2], to: '2020-01-01' });
+		const advances = await listEvidence(db, ids.A1!, null, { effect: [1, 2], to: '2020-01-01' });
 		expect(advances.evidence.map((one) => one.development.id)).toEqual([made.summit]);
 	});
 });
@@ -354,7 +354,9 @@ describe('one development', () => {
 			actors: [],
 			hiddenAt: null
 		});
-		expect((await listCodings(db, made.council!)).map((one) => [one.code, one.coder, one.effect])).toEqual([
+		expect(
+			(await listCodings(db, made.council!, null)).map((one) => [one.code, one.coder, one.effect])
+		).toEqual([
 			['A1', 'ana', -1],
 			['A1', 'ben', 0],
 			['A2', 'ana', 1]
@@ -427,7 +429,9 @@ describe('logging with codings in one go', () => {
 		expect(await send(formId)).toEqual(first);
 		const other = await send(formId, { title: 'A quite different thing', occurredOn: '2025-02-03' });
 		expect(other.id).not.toBe(first.id);
-		expect(await listCodings(db, first.id)).toMatchObject([{ code: 'A2', effect: 1, state: 'adopted' }]);
+		expect(await listCodings(db, first.id, null)).toMatchObject([
+			{ code: 'A2', effect: 1, state: 'adopted' }
+		]);
 	});
 
 	test('holds back what is perhaps logged already until the person has seen it', async () => {

@@ -23,10 +23,18 @@ import {
 	reopenAssignment,
 	takeAssignment
 } from '#lib/evidence/assignments.server.ts';
-import { adoptCoding, codeEvidence } from '#lib/evidence/commands.server.ts';
+import {
+	adjudicate,
+	adoptCoding,
+	closeCoding,
+	codeEvidence,
+	rejectCoding,
+	saveDraft,
+	stopWaiting
+} from '#lib/evidence/commands.server.ts';
 import { importCatalogue, importFiles } from '#lib/exchange/commands.server.ts';
 import { assignments } from '#lib/evidence/table.server.ts';
-import { setPublicationHidden } from '#lib/publications/commands.server.ts';
+import { setCodingRule, setPublicationHidden } from '#lib/publications/commands.server.ts';
 import { setOwner } from '#lib/recommendations/owner.server.ts';
 import { inTransaction, type Transaction } from '#lib/server/database.ts';
 import { createToken } from '#lib/users/api-token.server.ts';
@@ -69,9 +77,24 @@ const commands: Record<Exclude<Action, Awaited>, Record<string, Command>> = {
 				recommendationId: stage.recommendationId,
 				effect: -1,
 				rationale: 'Sets it back.'
-			})
+			}),
+		saveDraft: (tx, actor) => saveDraft(tx, actor, { ...stage.disputed, effect: 1, rationale: '' }),
+		closeCoding: (tx, actor) =>
+			closeCoding(tx, actor, { developmentId: stage.developmentId, publicationId: stage.publicationId })
 	},
-	adoptCoding: { adoptCoding: (tx, actor) => adoptCoding(tx, actor, stage.codingId) },
+	adoptCoding: {
+		adoptCoding: (tx, actor) => adoptCoding(tx, actor, stage.codingId, 'So.'),
+		rejectCoding: (tx, actor) => rejectCoding(tx, actor, stage.codingId, 'So.')
+	},
+	adjudicate: {
+		adjudicate: (tx, actor) =>
+			adjudicate(tx, actor, stage.disputed, { adopt: stage.seen[0]!, reason: 'So.', seen: stage.seen }),
+		stopWaiting: (tx, actor) => stopWaiting(tx, actor, stage.waiting)
+	},
+	setCodingRule: {
+		setCodingRule: (tx, actor) =>
+			setCodingRule(tx, actor, stage.publicationId, { codingRule: 'reviewed', assignmentDays: 3 })
+	},
 	assignCoding: {
 		assignCoders: (tx, actor) =>
 			assignCoders(tx, actor, {
@@ -177,7 +200,7 @@ const commands: Record<Exclude<Action, Awaited>, Record<string, Command>> = {
 };
 
 /** Actions that no command asks for yet. */
-const awaited = ['adjudicate', 'setCodingRule', 'comment', 'moderate'] as const;
+const awaited = ['comment', 'moderate'] as const;
 type Awaited = (typeof awaited)[number];
 
 test('every action is tried', () => {
@@ -252,6 +275,19 @@ async function setStage() {
 			return pooledId;
 		};
 		const briefing = await stageBriefing(tx, people.editor);
+		const disputed = {
+			developmentId: (await recordDevelopment(tx, coder, aDevelopment())).id,
+			recommendationId
+		};
+		const blind = { rule: 'double_blind' } as const;
+		const first = await codeEvidence(tx, coder, { ...disputed, effect: 1, rationale: '' }, blind);
+		const other = await codeEvidence(tx, second, { ...disputed, effect: 2, rationale: '' }, blind);
+		const waiting = {
+			developmentId: (await recordDevelopment(tx, coder, aDevelopment())).id,
+			recommendationId
+		};
+		await codeEvidence(tx, coder, { ...waiting, effect: 1, rationale: '' }, blind);
+		const seen = [first.codingId, other.codingId];
 		return {
 			publicationId,
 			recommendationId,
@@ -259,6 +295,9 @@ async function setStage() {
 			hiddenId,
 			codingId,
 			somebody,
+			disputed,
+			waiting,
+			seen,
 			pooledId,
 			assign,
 			briefing

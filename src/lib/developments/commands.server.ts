@@ -125,6 +125,7 @@ export async function lockDevelopment(tx: Transaction, id: number) {
 		.select({
 			version: developments.version,
 			hiddenAt: developments.hiddenAt,
+			title: developments.title,
 			occurredOn: developments.occurredOn
 		})
 		.from(developments)

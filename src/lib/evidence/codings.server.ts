@@ -1,11 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { addDays, type CalendarDate } from '../calendar.ts';
-import { decodeCursor, encodeCursor } from '../developments/cursor.ts';
-import { Refused } from '../errors.ts';
+import { NotFound } from '../errors.ts';
 import type { Reader } from '../server/database.ts';
 import type { CodingState, Effect } from './evidence.ts';
-import { toListed, withDetails, type ListedDevelopment } from './listing.server.ts';
-import { count } from './scope.server.ts';
+import { visibleCoding } from './visibility.server.ts';
 
 export type Coding = {
 	id: number;
@@ -18,23 +15,47 @@ export type Coding = {
 	coder: string;
 	effect: Effect;
 	rationale: string;
+	/** The progress marker that it speaks to, and its words. */
+	markerId: number | null;
+	marker: string | null;
+	/** The words of the source that it rests on. */
+	quote: string;
 	state: CodingState;
+	/** The evidence in force rests on it. */
+	isEvidence: boolean;
+	isBlind: boolean;
+	/** Written by whoever adjudicated. */
+	isAdjudication: boolean;
+	/** When others could see it; null for drafts, and while it waits for a second coder. */
+	revealedAt: Date | null;
 	recordedAt: Date;
 	/** The wording that was coded is no longer in force. */
 	isOlderWording: boolean;
+	/** Who or what brought it to its state, and why; null where it was submitted and nothing more. */
+	decided: { by: string | null; at: Date; reason: string } | null;
 };
 
-/** The codings in force of a development, by recommendation; the adopted one of each first. */
-export async function listCodings(db: Reader, developmentId: number): Promise<Coding[]> {
-	const rows = await db.execute(sql`
-		select c.id, c.recommendation_id, p.slug, r.code, v.title, c.coder_id, u.name as coder, c.effect, c.rationale, c.state,
-			c.recorded_at, c.recommendation_version < r.version as is_older
-		from codings c join users u on u.id = c.coder_id join recommendations r on r.id = c.recommendation_id
-			join recommendation_versions v on v.recommendation_id = r.id and v.version = r.version
-			join publications p on p.id = r.publication_id
-		where c.development_id = ${developmentId} and c.retired_at is null and p.hidden_at is null
-		order by p.id, r.position, c.state <> 'adopted', c.recorded_at`);
-	return rows.map((row) => ({
+/** The actions that move a coding after it was submitted. */
+const decisions = sql`('adoptCoding', 'rejectCoding', 'disputeCoding', 'adjudicate')`;
+
+/** Codings as `toCoding` reads them, with what became of each. Alias: codings c, publications p, recommendations r. */
+export const selectCodings = (where: SQL, order: SQL) => sql`
+	select c.id, c.recommendation_id, p.slug, r.code, v.title, c.coder_id, u.name as coder, c.effect, c.rationale, c.state,
+		c.marker_id, m.text as marker, c.quote, c.is_blind, c.is_adjudication, c.revealed_at, c.recorded_at,
+		exists (select from evidence e where e.coding_id = c.id and e.retired_at is null) as is_evidence,
+		c.recommendation_version < r.version as is_older, d.by as decided_by, d.at as decided_at, d.reason
+	from codings c join users u on u.id = c.coder_id join recommendations r on r.id = c.recommendation_id
+		join recommendation_versions v on v.recommendation_id = r.id and v.version = r.version
+		join publications p on p.id = r.publication_id
+		left join progress_markers m on m.id = c.marker_id
+		left join lateral (select w.name as by, h.at, coalesce(h.after->>'reason', '') as reason from changes h
+			left join users w on w.id = h.actor_id
+			where h.entity = 'codings' and h.entity_id = c.id and h.action in ${decisions}
+			order by h.id desc limit 1) d on true
+	where ${where} order by ${order}`;
+
+export function toCoding(row: Record<string, unknown>): Coding {
+	return {
 		id: Number(row.id),
 		recommendationId: Number(row.recommendation_id),
 		publication: row.slug as string,
@@ -44,102 +65,78 @@ export async function listCodings(db: Reader, developmentId: number): Promise<Co
 		coder: row.coder as string,
 		effect: row.effect as Effect,
 		rationale: row.rationale as string,
+		markerId: row.marker_id === null ? null : Number(row.marker_id),
+		marker: row.marker as string | null,
+		quote: row.quote as string,
 		state: row.state as CodingState,
+		isEvidence: row.is_evidence as boolean,
+		isBlind: row.is_blind as boolean,
+		isAdjudication: row.is_adjudication as boolean,
+		revealedAt: row.revealed_at === null ? null : new Date(row.revealed_at as string),
 		recordedAt: new Date(row.recorded_at as string),
-		isOlderWording: row.is_older as boolean
-	}));
-}
-
-export type Evidence = {
-	development: ListedDevelopment;
-	effect: Effect;
-	rationale: string;
-	coder: string;
-	adoptedAt: Date;
-	/** Other analysts' codings of the same development, in force today. */
-	others: { coder: string; effect: Effect; rationale: string; state: CodingState }[];
-};
-
-type Asked = {
-	from?: CalendarDate | null | undefined;
-	to?: CalendarDate | null | undefined;
-	effect?: readonly Effect[] | undefined;
-	/** As of that day: what had occurred by then, or what had been recorded by its end. */
-	asOf?: CalendarDate | null | undefined;
-	basis?: 'occurred' | 'recorded' | undefined;
-	cursor?: string | null | undefined;
-	limit?: number;
-};
-
-/** The evidence of a recommendation, newest first. Two statements. @throws Refused for a cursor that is not ours. */
-export async function listEvidence(
-	db: Reader,
-	recommendationId: number,
-	asked: Asked = {}
-): Promise<{ evidence: Evidence[]; nextCursor: string | null }> {
-	const limit = asked.limit ?? 50;
-	const rows = await db.execute(sql`
-		select e.development_id, e.occurred_on, e.effect, e.adopted_at, c.rationale, u.name as coder,
-			(select json_agg(json_build_object('coder', w.name, 'effect', o.effect, 'rationale', o.rationale, 'state', o.state) order by o.recorded_at)
-				from codings o join users w on w.id = o.coder_id where o.development_id = e.development_id
-				and o.recommendation_id = e.recommendation_id and o.retired_at is null and o.id <> c.id) as others
-		from (${newestEvidence(recommendationId, asked, limit + 1)}) as e
-			join codings c on c.id = e.coding_id join users u on u.id = c.coder_id
-		order by e.occurred_on desc, e.development_id desc`);
-	const shown = rows.slice(0, limit);
-	const developments = await detailsOf(
-		db,
-		shown.map((row) => Number(row.development_id))
-	);
-	const evidence = shown.flatMap((row): Evidence[] => {
-		const development = developments.get(Number(row.development_id));
-		if (!development) return [];
-		return [
-			{
-				development,
-				effect: row.effect as Effect,
-				rationale: row.rationale as string,
-				coder: row.coder as string,
-				adoptedAt: new Date(row.adopted_at as string),
-				others: (row.others as Evidence['others'] | null) ?? []
-			}
-		];
-	});
-	const last = shown.at(-1);
-	const isMore = rows.length > limit && last !== undefined;
-	const next = isMore && { on: last.occurred_on as CalendarDate, id: Number(last.development_id) };
-	return { evidence, nextCursor: next ? encodeCursor(next) : null };
+		isOlderWording: row.is_older as boolean,
+		decided:
+			row.decided_at === null
+				? null
+				: {
+						by: row.decided_by as string | null,
+						at: new Date(row.decided_at as string),
+						reason: row.reason as string
+					}
+	};
 }
 
 /**
- * What was in force as of a day is what is in force still, or was retired later: two walks, each by its own index.
+ * The codings in force of a development that this reader may see, by recommendation; the evidence of each first, then
+ * what else was adopted.
  */
-function newestEvidence(recommendationId: number, asked: Asked, limit: number): SQL {
-	const newest = sql`order by occurred_on desc nulls last, development_id desc nulls last limit ${count(limit)}`;
-	const walk = (state: SQL) => sql`select * from evidence e where ${state} and
-		${sql.join(testsOf(recommendationId, asked), sql` and `)} ${newest}`;
-	if (!asked.asOf || asked.basis !== 'recorded') return walk(sql`e.retired_at is null`);
-	const end = sql`${addDays(asked.asOf, 1)}::timestamptz`;
-	const still = walk(sql`e.retired_at is null and e.adopted_at < ${end}`);
-	const then = walk(sql`e.retired_at >= ${end} and e.adopted_at < ${end}`);
-	return sql`(${still}) union all (${then}) ${newest}`;
+export async function listCodings(
+	db: Reader,
+	developmentId: number,
+	viewerId: number | null
+): Promise<Coding[]> {
+	const rows = await db.execute(
+		selectCodings(
+			sql`c.development_id = ${developmentId} and c.retired_at is null and p.hidden_at is null
+				and ${visibleCoding('c', viewerId)}`,
+			sql`p.id, r.position, is_evidence desc, c.state <> 'adopted', c.state = 'draft', c.recorded_at, c.id`
+		)
+	);
+	return rows.map(toCoding);
 }
 
-function testsOf(recommendationId: number, { from, to, effect, asOf, basis, cursor }: Asked): SQL[] {
-	const tests = [sql`e.recommendation_id = ${recommendationId}`];
-	if (asOf && basis !== 'recorded') tests.push(sql`e.occurred_on <= ${asOf}`);
-	if (from) tests.push(sql`e.occurred_on >= ${from}`);
-	if (to) tests.push(sql`e.occurred_on <= ${to}`);
-	if (effect && effect.length > 0) tests.push(sql`e.effect in ${effect}`);
-	if (!cursor) return tests;
-	const after = decodeCursor(cursor);
-	if (!('on' in after)) throw new Refused('This cursor belongs to another list.', 'cursor');
-	return [...tests, sql`(e.occurred_on, e.development_id) < (${after.on}, ${after.id})`];
+/** One coding in force. @throws NotFound for what this reader may not see */
+export async function getCoding(db: Reader, id: number, viewerId: number | null): Promise<Coding> {
+	const where = sql`c.id = ${id} and c.retired_at is null and p.hidden_at is null and ${visibleCoding('c', viewerId)}`;
+	const [row] = await db.execute(selectCodings(where, sql`c.id`));
+	if (!row) throw new NotFound('There is no such coding, or it was replaced.');
+	return toCoding(row);
 }
 
-async function detailsOf(db: Reader, ids: readonly number[]): Promise<Map<number, ListedDevelopment>> {
-	if (ids.length === 0) return new Map();
-	const page = sql`select d.id, 0 as rank, 0 as found from developments d
-		where d.id in ${ids} and d.hidden_at is null`;
-	return new Map((await db.execute(withDetails(page))).map((row) => [Number(row.id), toListed(row)]));
+export type Waiting = {
+	recommendationId: number;
+	publication: string;
+	code: string;
+	title: string;
+	/** How many blind codings are in; shown when a second is. */
+	in: number;
+};
+
+/** Where blind codings of others wait for a second coder: of what, never what they say. */
+export async function listWaiting(db: Reader, developmentId: number, viewerId: number): Promise<Waiting[]> {
+	const rows = await db.execute(sql`
+		select c.recommendation_id, p.slug, r.code, v.title, count(*)::int as n
+		from codings c join recommendations r on r.id = c.recommendation_id
+			join recommendation_versions v on v.recommendation_id = r.id and v.version = r.version
+			join publications p on p.id = r.publication_id
+		where c.development_id = ${developmentId} and c.retired_at is null and p.hidden_at is null
+			and c.revealed_at is null and c.state <> 'draft' and c.coder_id <> ${viewerId}
+		group by 1, 2, 3, 4, p.id, r.position order by p.id, r.position`);
+	return rows.map((row) => ({
+		recommendationId: Number(row.recommendation_id),
+		publication: row.slug as string,
+		code: row.code as string,
+		title: row.title as string,
+		in: row.n as number
+	}));
 }

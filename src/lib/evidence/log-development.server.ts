@@ -47,7 +47,7 @@ export async function logDevelopment(tx: Transaction, actor: Actor, input: Input
 	const externalId = earlier === undefined ? formId : newFormId();
 	const { id } = await recordDevelopment(tx, actor, { ...development, externalId });
 	const coded = new Set<string>();
-	for (const [at, { recommendation, effect, rationale }] of codings.entries()) {
+	for (const [at, { recommendation, ...judgement }] of codings.entries()) {
 		const field = `codings.${at}.recommendation`;
 		const ref = parseRef(recommendation);
 		const found = ref && (await findRecommendation(tx, ref));
@@ -55,7 +55,13 @@ export async function logDevelopment(tx: Transaction, actor: Actor, input: Input
 		if (coded.has(recommendation))
 			throw new Refused(`${found.code} is coded twice. Leave one of the two.`, field);
 		coded.add(recommendation);
-		await codeEvidence(tx, actor, { developmentId: id, recommendationId: found.id, effect, rationale });
+		await codeEvidence(tx, actor, { developmentId: id, recommendationId: found.id, ...judgement }).catch(
+			(error: unknown) => {
+				if (error instanceof Refused && error.field)
+					throw new Refused(error.message, `codings.${at}.${error.field}`);
+				throw error;
+			}
+		);
 	}
 	return { id };
 }

@@ -1,11 +1,13 @@
 import { asc, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import { NotFound } from '../errors.ts';
+import { visibleCoding } from '../evidence/visibility.server.ts';
 import { publications } from '../publications/table.server.ts';
 import type { Transaction } from '../server/database.ts';
 import { authorise, type Actor } from '../users/user.ts';
 import { exportCatalogue } from './catalogue.server.ts';
 import { writeCatalogue } from './catalogue.ts';
-import { csvLine } from './csv.ts';
+import { codersOf, codingRows } from './export-codings.server.ts';
+import { personName, recommendationsOf, rowsOf } from './export-rows.server.ts';
 import { importedReason } from './import-assessments.server.ts';
 import { columnsOf } from './row.ts';
 
@@ -21,7 +23,8 @@ export type Export = {
 
 /**
  * Everything that can be seen, or what bears on one publication, as the files that make it: a catalogue for each
- * publication, developments.csv, evidence.csv (adopted codings), second-coder.csv (all others) and assessments.csv.
+ * publication, developments.csv, evidence.csv (the codings on which evidence rests), second-coder.csv (all others that
+ * may be seen) and assessments.csv.
  * Developments without an id of their own get one, S and their number, and keep it.
  *
  * The files read from `tx` as they are consumed: consume them in order, within the transaction, which has to be
@@ -35,18 +38,20 @@ export async function exportFiles(
 	authorise(actor, 'importDevelopments');
 	const slugs = await listSlugs(tx, publication);
 	await nameDevelopments(tx, actor);
-	await chooseDevelopments(tx, slugs, publication !== undefined);
+	await chooseDevelopments(tx, slugs, publication !== undefined, actor.id);
 	const code = slugs.length > 1 ? sql`p.slug || '/' || r.code` : sql`r.code`;
-	const adopted = await codersOf(tx, slugs, true);
-	const others = await codersOf(tx, slugs, false);
+	const inForce = { slugs, isEvidence: true, viewerId: actor.id };
+	const beside = { ...inForce, isEvidence: false };
+	const adopted = await codersOf(tx, inForce);
+	const others = await codersOf(tx, beside);
 	const hasDates = await haveDates(tx);
 	const catalogues = slugs.map((slug) => ({ name: `${slug}.json`, text: catalogueText(tx, slug) }));
 	return {
 		files: [
 			...catalogues,
 			{ name: 'developments.csv', text: developmentRows(tx, hasDates) },
-			{ name: 'evidence.csv', text: codingRows(tx, slugs, code, true, adopted.length > 1) },
-			{ name: 'second-coder.csv', text: codingRows(tx, slugs, code, false, others.length > 1) },
+			{ name: 'evidence.csv', text: codingRows(tx, inForce, { code, hasCoder: adopted.length > 1 }) },
+			{ name: 'second-coder.csv', text: codingRows(tx, beside, { code, hasCoder: others.length > 1 }) },
 			{ name: 'assessments.csv', text: assessmentRows(tx, slugs, code, await haveReasons(tx, slugs)) }
 		],
 		coder: adopted.length === 1 ? adopted[0] : undefined,
@@ -79,9 +84,15 @@ async function nameDevelopments(tx: Transaction, actor: Actor): Promise<void> {
 		from named order by id`);
 }
 
-async function chooseDevelopments(tx: Transaction, slugs: string[], onlyBearing: boolean): Promise<void> {
+async function chooseDevelopments(
+	tx: Transaction,
+	slugs: string[],
+	onlyBearing: boolean,
+	viewerId: number
+): Promise<void> {
 	const bears = sql`
 		exists (select from codings c where c.development_id = d.id and c.retired_at is null
+			and c.state <> 'draft' and ${visibleCoding('c', viewerId)}
 			and c.recommendation_id in ${recommendationsOf(slugs)})
 		or exists (select from assessment_evidence e join assessments a on a.id = e.assessment_id
 			where e.development_id = d.id and a.recommendation_id in ${recommendationsOf(slugs)})`;
@@ -90,34 +101,6 @@ async function chooseDevelopments(tx: Transaction, slugs: string[], onlyBearing:
 		select d.id from developments d where d.hidden_at is null and ${onlyBearing ? sql`(${bears})` : sql`true`}`);
 	await tx.execute(sql`create unique index on export_developments (id)`);
 	await tx.execute(sql`analyze export_developments`);
-}
-
-const recommendationsOf = (slugs: string[]) => sql`(
-	select r.id from recommendations r join publications p on p.id = r.publication_id
-	where p.slug = any (array(select json_array_elements_text(${JSON.stringify(slugs)}::text::json))))`;
-
-/** A person as `People` finds them again: by name, or by e-mail where several have that name. */
-const personName = (alias: string) => {
-	const user = sql.identifier(alias);
-	return sql`case when ${user}.email is not null and (select count(*) from users o where lower(o.name) = lower(${user}.name)) > 1
-		then ${user}.email else ${user}.name end`;
-};
-
-const codingsFrom = (slugs: string[], isAdopted: boolean) => sql`
-	from codings c
-	join export_developments x on x.id = c.development_id
-	join developments d on d.id = c.development_id
-	join recommendations r on r.id = c.recommendation_id
-	join publications p on p.id = r.publication_id
-	join users u on u.id = c.coder_id
-	where c.retired_at is null and c.recommendation_id in ${recommendationsOf(slugs)}
-		and ${isAdopted ? sql`c.state = 'adopted'` : sql`c.state in ('submitted', 'disputed', 'rejected')`}`;
-
-async function codersOf(tx: Transaction, slugs: string[], isAdopted: boolean): Promise<string[]> {
-	const rows = await tx.execute<{ name: string }>(
-		sql`select distinct ${personName('u')} as name ${codingsFrom(slugs, isAdopted)} order by 1`
-	);
-	return rows.map((row) => row.name);
 }
 
 async function haveDates(tx: Transaction): Promise<string[]> {
@@ -159,26 +142,6 @@ function developmentRows(tx: Transaction, dates: string[]): AsyncGenerator<strin
 	);
 }
 
-function codingRows(
-	tx: Transaction,
-	slugs: string[],
-	code: SQL,
-	isAdopted: boolean,
-	hasCoder: boolean
-): AsyncGenerator<string> {
-	const columns = [...columnsOf.evidence.required, ...(hasCoder ? ['coder'] : [])];
-	return rowsOf(
-		tx,
-		isAdopted ? 'export_of_evidence' : 'export_of_second_codings',
-		columns,
-		sql`
-		select d.external_id as development_id, ${code} as recommendation_code, c.effect::text as effect, c.rationale,
-			${personName('u')} as coder
-		${codingsFrom(slugs, isAdopted)}
-		order by d.external_id collate "C", c.id`
-	);
-}
-
 function assessmentRows(
 	tx: Transaction,
 	slugs: string[],
@@ -202,26 +165,4 @@ function assessmentRows(
 		where a.recommendation_id in ${recommendationsOf(slugs)}
 		order by p.id, r.position, r.id, a.assessed_on, a.id`
 	);
-}
-
-const rowsAtOnce = 2000;
-
-/** Header and rows of a statement, read through a cursor. */
-async function* rowsOf(
-	tx: Transaction,
-	cursor: string,
-	columns: readonly string[],
-	statement: SQL
-): AsyncGenerator<string> {
-	yield csvLine(columns);
-	const name = sql.identifier(cursor);
-	await tx.execute(sql`declare ${name} no scroll cursor for ${statement}`);
-	for (;;) {
-		const rows = await tx.execute<Record<string, string | null>>(
-			sql`fetch ${sql.raw(String(rowsAtOnce))} from ${name}`
-		);
-		if (rows.length === 0) break;
-		yield rows.map((row) => csvLine(columns.map((column) => row[column] ?? null))).join('');
-	}
-	await tx.execute(sql`close ${name}`);
 }

@@ -132,7 +132,7 @@ export async function checkCodings(
 		cross join lateral (
 			select c.effect, c.rationale from codings c
 			where c.development_id = d.id and c.recommendation_id = s.recommendation_id and c.retired_at is null
-				and (c.coder_id = s.coder_id or s.is_unsigned and (c.effect, c.rationale) = (s.effect, s.rationale))
+				and c.state <> 'draft' and (c.coder_id = s.coder_id or s.is_unsigned and (c.effect, c.rationale) = (s.effect, s.rationale))
 			order by (c.effect, c.rationale) = (s.effect, s.rationale) desc limit 1
 		) c`);
 	if (update) return;
@@ -205,6 +205,6 @@ async function codeAgain(tx: Transaction, actor: Actor): Promise<number> {
 		join users u on u.id = k.coder_id
 		where k.differing is not null order by s.is_second, s.file, s.line`);
 	for (const { coderId, coder, ...coding } of rows)
-		await codeEvidence(tx, { ...actor, id: coderId, name: coder }, coding);
+		await codeEvidence(tx, { ...actor, id: coderId, name: coder }, coding, { rule: 'single' });
 	return rows.length;
 }

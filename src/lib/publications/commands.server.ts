@@ -1,9 +1,10 @@
 import { eq, sql } from 'drizzle-orm';
+import { NotFound } from '../errors.ts';
 import { difference, recordChange } from '../server/changes.ts';
 import type { Transaction } from '../server/database.ts';
 import { notify } from '../server/notifications.ts';
 import { authorise, type Actor } from '../users/user.ts';
-import type { PublicationDocument } from './publication.ts';
+import type { CodingRuleInput, PublicationDocument } from './publication.ts';
 import { publications, publicationSections } from './table.server.ts';
 
 /** What saving a record did to it. */
@@ -49,6 +50,23 @@ export async function savePublication(
 	await recordChange(tx, { ...of(id, actor), ...changed });
 	await notify(tx, 'publication', id);
 	return { id, saved: 'changed', missingSections };
+}
+
+/** Says how a publication is coded from now on; what was begun blind is finished blind. */
+export async function setCodingRule(
+	tx: Transaction,
+	actor: Actor | null,
+	id: number,
+	rule: CodingRuleInput
+): Promise<void> {
+	authorise(actor, 'setCodingRule');
+	const [before] = await tx.select().from(publications).where(eq(publications.id, id)).for('update');
+	if (!before || before.hiddenAt) throw new NotFound('There is no such publication.');
+	const changed = difference(before, rule);
+	if (!changed) return;
+	await tx.update(publications).set(rule).where(eq(publications.id, id));
+	await recordChange(tx, { ...of(id, actor), action: 'setCodingRule', ...changed });
+	await notify(tx, 'publication', id);
 }
 
 /** Takes a publication out of view, or brings it back. Does nothing where it is so already. */

@@ -17,6 +17,21 @@ export const codingRuleMeanings: Record<CodingRule, string> = {
 	double_blind: 'two coders, neither sees the other’s until both are in; what they agree on is adopted'
 };
 
+/** How a publication is coded: by which rule, and how long an assignment lasts. */
+export const codingRuleSchema = v.object({
+	codingRule: v.picklist(codingRules, 'Choose a rule: single, reviewed or double-blind.'),
+	/** After how many days work that nobody finished returns to the pool. */
+	assignmentDays: v.pipe(
+		v.number('Give the days as a whole number from 1 to 365.'),
+		v.integer('Give the days as a whole number from 1 to 365.'),
+		v.minValue(1, 'Give the days as a whole number from 1 to 365.'),
+		v.maxValue(365, 'Give the days as a whole number from 1 to 365.')
+	)
+});
+/** Either of them, or both. */
+export const publicationPatch = v.partial(codingRuleSchema);
+export type CodingRuleInput = v.InferOutput<typeof codingRuleSchema>;
+
 /** How a publication is named in addresses and codes: `romano-2021`. */
 export const slug = v.pipe(
 	line(80, 'Give it a short name such as romano-2021.'),

@@ -18,6 +18,8 @@ const shown = {
 	url: publications.url,
 	goal: publications.goal,
 	staleAfterMonths: publications.staleAfterMonths,
+	codingRule: publications.codingRule,
+	assignmentDays: publications.assignmentDays,
 	isSample: publications.isSample
 };
 

@@ -27,6 +27,7 @@ export async function listMarkers(db: Reader, recommendationIds: readonly number
 	if (recommendationIds.length === 0) return [];
 	return db
 		.select({
+			id: progressMarkers.id,
 			recommendationId: progressMarkers.recommendationId,
 			direction: progressMarkers.direction,
 			text: progressMarkers.text

@@ -72,6 +72,21 @@ export async function getPerson(db: Reader, personId: number): Promise<Person> {
 	return row;
 }
 
+/** Those who decide over codings and can sign in. */
+export async function listEditorIds(db: Reader): Promise<number[]> {
+	const rows = await db
+		.select({ id: users.id })
+		.from(users)
+		.where(
+			and(
+				inArray(users.role, rolesFrom(actions.adjudicate)),
+				isNull(users.deactivatedAt),
+				isNotNull(users.email)
+			)
+		);
+	return rows.map(({ id }) => id);
+}
+
 /** Who has this e-mail, without regard to case, as somebody who may write; undefined when unknown or deactivated. */
 export async function findActorByEmail(db: Reader, address: string): Promise<Actor | undefined> {
 	const { id, name, email, role } = users;

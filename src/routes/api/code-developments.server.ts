@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { codeEvidence } from '#lib/evidence/commands.server.ts';
+import { Refused } from '#lib/errors.ts';
 import { codingSchema, type CodingInput } from '#lib/evidence/evidence.ts';
 import { findRecommendation } from '#lib/recommendations/queries.server.ts';
 import { parseRef } from '#lib/recommendations/recommendation.ts';
@@ -31,17 +32,19 @@ export async function codeDevelopment(
 ) {
 	const coded = [];
 	const seen = new Set<number>();
-	for (const [at, { recommendation, effect, rationale }] of codings.entries()) {
+	for (const [at, { recommendation, ...judgement }] of codings.entries()) {
 		const ref = parseRef(recommendation)!;
-		const fault = (detail: string) =>
-			bodyFault([{ pointer: pointerTo(...place(at), 'recommendation'), detail }]);
+		const fault = (detail: string, field = 'recommendation') =>
+			bodyFault([{ pointer: pointerTo(...place(at), field), detail }]);
 		const found = await findRecommendation(tx, ref);
 		if (!found) throw fault(`There is no recommendation “${recommendation}”.`);
 		if (seen.has(found.id)) throw fault(`“${recommendation}” is coded twice here.`);
 		seen.add(found.id);
-		const input = { developmentId, recommendationId: found.id, effect, rationale };
-		const { codingId, adopted } = await codeEvidence(tx, actor, input);
-		coded.push({ codingId, publication: ref.publication, code: ref.code, effect, rationale, adopted });
+		const input = { developmentId, recommendationId: found.id, ...judgement };
+		const outcome = await codeEvidence(tx, actor, input).catch((error: unknown) => {
+			throw error instanceof Refused && error.field ? fault(error.message, error.field) : error;
+		});
+		coded.push({ ...outcome, publication: ref.publication, code: ref.code, ...judgement });
 	}
 	return coded;
 }

@@ -4,7 +4,8 @@ import type * as v from 'valibot';
 import { assessmentSchema } from '#lib/assessments/assessment.ts';
 import { developmentSchema } from '#lib/developments/development.ts';
 import { assigningSchema } from '#lib/evidence/assignment.ts';
-import { codingSchema } from '#lib/evidence/evidence.ts';
+import { codingSchema, decisionSchema, reviewSchema } from '#lib/evidence/evidence.ts';
+import { publicationPatch } from '#lib/publications/publication.ts';
 import * as discussion from './discussion-shapes.ts';
 import { assigningMeanings, fieldMeanings } from './field-meanings.ts';
 import { operations, type Operation } from './operations.ts';
@@ -65,7 +66,8 @@ const pathParameters: Record<string, Json> = {
 	assignment: { description: 'Id of the assignment.', schema: { type: 'integer', minimum: 1 } },
 	thread: { description: 'Id of the thread.', schema: { type: 'integer', minimum: 1 } },
 	comment: { description: 'Id of the comment.', schema: { type: 'integer', minimum: 1 } },
-	id: { description: 'Id of the development.', schema: { type: 'integer', minimum: 1 } }
+	id: { description: 'Id of the development.', schema: { type: 'integer', minimum: 1 } },
+	codingId: { description: 'Id of the coding.', schema: { type: 'integer', minimum: 1 } }
 };
 
 function described({
@@ -173,6 +175,9 @@ function bodySchemas(): Json {
 		RecommendationThreadInput: withMeanings(input(discussion.recommendationThreadInput)),
 		CommentInput: withMeanings(input(discussion.commentInput)),
 		CommentPatchInput: withMeanings(input(discussion.commentPatchInput)),
+		ReviewInput: withMeanings(input(reviewSchema)),
+		DecisionInput: withMeanings(input(decisionSchema)),
+		PublicationPatchInput: withMeanings(input(publicationPatch)),
 		DevelopmentInput: {
 			...development,
 			properties: { ...properties, evidence: { type: 'array', items: codingRef, maxItems: 50, default: [] } }

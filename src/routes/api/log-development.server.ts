@@ -40,7 +40,10 @@ export async function logDevelopment({ tx, actor, input, event }: Writing<Logged
 
 /** The record as the API shows it. @throws NotFound */
 export async function readDevelopment(db: Reader, reader: Actor | null, id: number) {
-	const [record, codings] = await Promise.all([getDevelopment(db, id, reader), listCodings(db, id)]);
+	const [record, codings] = await Promise.all([
+		getDevelopment(db, id, reader),
+		listCodings(db, id, reader?.id ?? null)
+	]);
 	return developmentOf(record, codings);
 }
 

@@ -1,6 +1,7 @@
 /* Every endpoint of the API in words: what `openapi.json` says. A test asks each for what it promises. */
 import type * as v from 'valibot';
 import { agreementOperations } from './agreement-operations.ts';
+import { codingOperations } from './coding-operations.ts';
 import { discussionOperations } from './discussion-operations.ts';
 import * as given from './parameters.ts';
 import type { Parameters } from './parameters.ts';
@@ -18,7 +19,16 @@ export type Operation = {
 	description?: string;
 	query?: Parameters;
 	/** What is sent: its name among the schemas, with `Input` behind it. */
-	body?: 'Development' | 'DevelopmentPatch' | 'Codings' | 'Assessment' | 'Assigning' | DiscussionBody;
+	body?:
+		| 'Development'
+		| 'DevelopmentPatch'
+		| 'Codings'
+		| 'Assessment'
+		| 'Assigning'
+		| 'Review'
+		| 'Decision'
+		| 'PublicationPatch'
+		| DiscussionBody;
 	answer: { status: 200 | 201; shape: v.GenericSchema; name: string; type?: 'text/csv' };
 	/** Problems beside those that every endpoint has. */
 	problems: readonly number[];
@@ -63,6 +73,17 @@ export const operations: readonly Operation[] = [
 		query: given.none,
 		answer: { status: 200, shape: shapes.publication, name: 'Publication' },
 		problems: [400, 404]
+	},
+	{
+		method: 'patch',
+		path: publicationPath,
+		id: 'setCodingRule',
+		summary: 'Say how a publication is coded',
+		description:
+			'For editors. It holds for codings from then on; what was begun blind is finished blind. A field that is not sent stays as it is.',
+		body: 'PublicationPatch',
+		answer: { status: 200, shape: shapes.publicationSummary, name: 'PublicationSummary' },
+		problems: [...writing, 404]
 	},
 	{
 		method: 'get',
@@ -199,27 +220,7 @@ export const operations: readonly Operation[] = [
 		answer: { status: 200, shape: shapes.development, name: 'Development' },
 		problems: [403, 404]
 	},
-	{
-		method: 'get',
-		path: `${developmentPath}/evidence`,
-		id: 'listCodings',
-		summary: 'What a development means: every coding in force',
-		query: given.none,
-		answer: { status: 200, shape: shapes.listOf('codings', shapes.coding), name: 'CodingList' },
-		problems: [400, 404]
-	},
-	{
-		method: 'post',
-		path: `${developmentPath}/evidence`,
-		id: 'codeEvidence',
-		summary: 'Say what a development means for one or several recommendations',
-		description:
-			'All of it or nothing. The first coding of a recommendation is adopted as its evidence; another analyst’s is kept beside it; one’s own ' +
-			'replaces the one before.',
-		body: 'Codings',
-		answer: { status: 201, shape: shapes.codedEvidence, name: 'CodedEvidence' },
-		problems: [...writing, 404]
-	},
+	...codingOperations,
 	{
 		method: 'get',
 		path: '/forums',

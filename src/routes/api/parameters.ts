@@ -40,6 +40,10 @@ const asOfParameters: Parameters = {
 
 export const assessmentParameters = asOfParameters;
 
+export const disputeParameters: Parameters = {
+	cursor: text('Where the page before ended, as in `next`.')
+};
+
 /** Of a series over time. */
 export const viewParameters: Parameters = {
 	from: date(
@@ -148,6 +152,12 @@ export function noticesAskedFor({ searchParams }: URL) {
 	if (unread !== 'yes' && unread !== 'no') throw parameterFault('unread', 'Say yes or no.');
 	const limit = readLimit(searchParams.get('limit'));
 	return { before: before ? Number(before) : null, unreadOnly: unread === 'yes', limit };
+}
+
+/** The id of a coding in an address. @throws NotFound for what is no id */
+export function codingIdOf({ codingId = '' }: Partial<Record<string, string>>): number {
+	if (/^[1-9]\d{0,14}$/.test(codingId)) return Number(codingId);
+	throw new NotFound('There is no such coding, or it was replaced.');
 }
 
 /** The id in an address. @throws NotFound for what is no id */

@@ -2,10 +2,11 @@
 import type * as v from 'valibot';
 import type { ListedAssessment } from '#lib/assessments/queries.server.ts';
 import type { Development } from '#lib/developments/queries.server.ts';
-import type { Coding, DevelopmentPage, ListedDevelopment } from '#lib/evidence/queries.server.ts';
+import type { Coding, DevelopmentPage, Dispute, ListedDevelopment } from '#lib/evidence/queries.server.ts';
 import type { Publication } from '#lib/publications/queries.server.ts';
 import type { ListedRecommendation } from '#lib/recommendations/queries.server.ts';
 import type { RecommendationRef } from '#lib/recommendations/recommendation.ts';
+import type { dispute } from './coding-shapes.ts';
 import type * as shapes from './shapes.ts';
 
 type Shape<Name extends keyof typeof shapes> = (typeof shapes)[Name] extends v.GenericSchema
@@ -74,26 +75,36 @@ export function developmentOf(record: Development, codings: readonly Coding[]): 
 		evidence: hiddenAt
 			? []
 			: codings
-					.filter((coding) => coding.state === 'adopted')
+					.filter((coding) => coding.isEvidence)
 					.map(({ publication, code, effect }) => ({ publication, code, effect })),
 		codings: codings.map(codingOf)
 	};
 }
 
 export function codingOf(row: Coding): Shape<'coding'> {
-	const { id, publication, code, effect, rationale, coder, state, recordedAt, isOlderWording } = row;
+	const {
+		recommendationId: _r,
+		title: _t,
+		coderId: _c,
+		markerId,
+		marker,
+		revealedAt,
+		decided,
+		...rest
+	} = row;
 	return {
-		id,
-		publication,
-		code,
-		effect,
-		rationale,
-		coder,
-		state,
-		recordedAt: recordedAt.toISOString(),
-		isOlderWording
+		...rest,
+		marker: markerId === null ? null : { id: markerId, text: marker ?? '' },
+		isRevealed: revealedAt !== null,
+		recordedAt: row.recordedAt.toISOString(),
+		decided: decided && { ...decided, at: decided.at.toISOString() }
 	};
 }
+
+export const disputeOf = (row: Dispute): v.InferOutput<typeof dispute> => ({
+	...row,
+	since: row.since.toISOString()
+});
 
 export function assessmentOf(
 	row: ListedAssessment,

@@ -8,6 +8,7 @@ import {
 	sourceKinds
 } from '#lib/developments/development.ts';
 import { codingStates, effects } from '#lib/evidence/evidence.ts';
+import { codingRules } from '#lib/publications/publication.ts';
 import {
 	horizons,
 	kinds as recommendationKinds,
@@ -26,8 +27,8 @@ export const orNull = <S extends v.GenericSchema>(schema: S) => v.nullable(schem
 export const id = v.pipe(v.number(), v.integer());
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const day = v.pipe(v.string(), v.isoDate());
-const moment = v.pipe(v.string(), v.isoTimestamp());
-const effect = told(
+export const moment = v.pipe(v.string(), v.isoTimestamp());
+export const effect = told(
 	v.picklist(effects),
 	'−2 strongly sets back, −1 sets back, 0 context, 1 advances, 2 strongly advances.'
 );
@@ -50,6 +51,11 @@ const publicationEntries = {
 	url: told(orNull(v.string()), 'Where it can be read.'),
 	goal: told(orNull(v.string()), 'What its recommendations serve together.'),
 	staleAfterMonths: told(count, 'After how many months without an assessment a recommendation is stale.'),
+	codingRule: told(
+		v.picklist(codingRules),
+		'single = a coding is adopted at once; reviewed = an editor adopts it; double_blind = two coders, neither sees the other’s until both are in.'
+	),
+	assignmentDays: told(count, 'After how many days an assignment that nobody finished returns to the pool.'),
 	isSample: told(v.boolean(), 'Came with the shipped sample.')
 };
 export const publicationSummary = v.strictObject(publicationEntries);
@@ -85,7 +91,7 @@ export const recommendation = v.strictObject({
 	parties: v.array(v.strictObject({ role: v.picklist(partyRoles), name: v.string(), isLead: v.boolean() })),
 	forums: v.array(v.string()),
 	markers: told(
-		v.array(v.strictObject({ direction: v.picklist(markerDirections), text: v.string() })),
+		v.array(v.strictObject({ id, direction: v.picklist(markerDirections), text: v.string() })),
 		'Observable signs of advance or setback: the codebook.'
 	)
 });
@@ -139,6 +145,10 @@ export const developmentPage = v.strictObject({
 	)
 });
 
+export const state = told(
+	v.picklist(codingStates),
+	'draft = yours alone; submitted = in, not decided; adopted = it counts; disputed = coders disagree, an editor adjudicates; rejected = overruled.'
+);
 export const coding = v.strictObject({
 	id,
 	publication: v.string(),
@@ -146,7 +156,23 @@ export const coding = v.strictObject({
 	effect,
 	rationale: v.string(),
 	coder: v.string(),
-	state: told(v.picklist(codingStates), 'adopted = it is the evidence; submitted = kept beside it.'),
+	marker: told(
+		orNull(v.strictObject({ id, text: v.string() })),
+		'The progress marker that it speaks to, if any.'
+	),
+	quote: told(v.string(), 'The words of the source that it rests on, if any.'),
+	state,
+	isEvidence: told(v.boolean(), 'The evidence in force rests on it.'),
+	isBlind: told(v.boolean(), 'Made while the other coder’s was hidden.'),
+	isAdjudication: told(v.boolean(), 'Written by the editor who adjudicated.'),
+	isRevealed: told(
+		v.boolean(),
+		'Whether others see it; false for your drafts, and while yours waits for a second coder.'
+	),
+	decided: told(
+		orNull(v.strictObject({ by: orNull(v.string()), at: moment, reason: v.string() })),
+		'Who brought it to its state, when and why; null where it was submitted and nothing more.'
+	),
 	recordedAt: moment,
 	isOlderWording: told(v.boolean(), 'The wording that was coded is no longer in force.')
 });
@@ -157,19 +183,6 @@ export const development = v.strictObject({
 	hiddenAt: told(orNull(moment), 'Hidden from every list and chart since; only who may restore it sees it.'),
 	codings: told(v.array(coding), 'Every analyst’s judgement in force.')
 });
-export const codedEvidence = v.strictObject({
-	evidence: v.array(
-		v.strictObject({
-			codingId: id,
-			publication: v.string(),
-			code: v.string(),
-			effect,
-			rationale: v.string(),
-			adopted: told(v.boolean(), 'Whether it is the evidence now, or kept beside another analyst’s.')
-		})
-	)
-});
-
 export const assessment = v.strictObject({
 	id,
 	publication: v.string(),

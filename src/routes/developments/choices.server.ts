@@ -46,7 +46,7 @@ export async function getCodebook(db: Reader): Promise<Codebook> {
 			group: publications.length > 1 ? `${publication} · ${themeTitle}` : themeTitle,
 			markers: markers
 				.filter((marker) => marker.recommendationId === id)
-				.map(({ direction, text }) => ({ direction, text }))
+				.map(({ id: marker, direction, text }) => ({ id: marker, direction, text }))
 		}))
 	);
 }

@@ -7,6 +7,6 @@ export type CodebookEntry = {
 	title: string;
 	/** Its theme, with the publication where there are several. */
 	group: string;
-	markers: { direction: MarkerDirection; text: string }[];
+	markers: { id: number; direction: MarkerDirection; text: string }[];
 };
 export type Codebook = CodebookEntry[];

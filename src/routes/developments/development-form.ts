@@ -1,7 +1,14 @@
 import { readTokens } from '#lib/ui/tokens.ts';
 
 /** A coding as it stands in the form: any part may still be missing. */
-export type CodingValues = { recommendation: string; effect: string; rationale: string };
+export type CodingValues = {
+	recommendation: string;
+	effect: string;
+	rationale: string;
+	/** Id of the progress marker; '' for none. */
+	markerId: string;
+	quote: string;
+};
 
 const fields = [
 	'occurredOn',
@@ -29,7 +36,14 @@ export type DevelopmentValues = Record<Field, string> & {
 	codings: CodingValues[];
 };
 
-export const emptyCoding: CodingValues = { recommendation: '', effect: '', rationale: '' };
+export const emptyCoding: CodingValues = {
+	recommendation: '',
+	effect: '',
+	rationale: '',
+	markerId: '',
+	quote: ''
+};
+const codingFields = Object.keys(emptyCoding) as (keyof CodingValues)[];
 
 export const emptyValues: DevelopmentValues = {
 	...eachField(() => ''),
@@ -47,13 +61,17 @@ const textOf = (form: FormData, name: string) => {
 	return typeof value === 'string' ? value : '';
 };
 
+/** One coding as it was filled in; `prefix` begins the names of its fields. */
+export const readCoding = (form: FormData, prefix = '') =>
+	Object.fromEntries(
+		codingFields.map((field) => [field, textOf(form, `${prefix}${field}`)])
+	) as unknown as CodingValues;
+
 /** Reads the form as it was filled in; rows of codings without anything in them are left out. */
 export function readDevelopment(form: FormData): DevelopmentValues {
-	const codings = Array.from({ length: mostCodings }, (_, at) => ({
-		recommendation: textOf(form, `codings.${at}.recommendation`),
-		effect: textOf(form, `codings.${at}.effect`),
-		rationale: textOf(form, `codings.${at}.rationale`)
-	})).filter((coding) => Object.values(coding).some((text) => text.trim() !== ''));
+	const codings = Array.from({ length: mostCodings }, (_, at) => readCoding(form, `codings.${at}.`)).filter(
+		(coding) => Object.values(coding).some((text) => text.trim() !== '')
+	);
 	return {
 		...eachField((field) => textOf(form, field)),
 		actors: readTokens(form, 'actors'),
@@ -70,11 +88,31 @@ export const toInput = (values: DevelopmentValues) => ({
 	sourceKind: orNull(values.sourceKind),
 	sourceReliability: orNull(values.sourceReliability),
 	credibility: values.credibility === '' ? 6 : Number(values.credibility),
-	codings: values.codings.map((coding) => ({ ...coding, effect: toEffect(coding.effect) }))
+	codings: values.codings.map(toCodingInput)
 });
 
-/** What a radio group of effects sends; undefined where none is chosen. */
-export const toEffect = (text: string | undefined) => (text ? Number(text) : undefined);
+/** A coding as the schemas take it. */
+export const toCodingInput = (coding: CodingValues) => ({
+	...coding,
+	effect: coding.effect === '' ? undefined : Number(coding.effect),
+	markerId: coding.markerId === '' ? null : Number(coding.markerId)
+});
+
+/** A coding as its form shows it. */
+export const toCodingValues = (coding: {
+	publication: string;
+	code: string;
+	effect: number;
+	rationale: string;
+	markerId: number | null;
+	quote: string;
+}): CodingValues => ({
+	recommendation: `${coding.publication}/${coding.code}`,
+	effect: String(coding.effect),
+	rationale: coding.rationale,
+	markerId: String(coding.markerId ?? ''),
+	quote: coding.quote
+});
 
 /** A development as its form shows it. */
 export function toValues(

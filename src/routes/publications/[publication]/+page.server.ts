@@ -5,6 +5,7 @@ import { heatMap, progressOfPublication } from '#lib/progress/queries.server.ts'
 import { readView, untilOf, type View } from '#lib/progress/view.ts';
 import { getPublication, listPublications } from '#lib/publications/queries.server.ts';
 import { listThemes } from '#lib/recommendations/queries.server.ts';
+import { may } from '#lib/users/user.ts';
 import { follow } from '../../live.ts';
 import type { PageServerLoad } from './$types';
 
@@ -12,7 +13,7 @@ import type { PageServerLoad } from './$types';
 const moveMonths = 12;
 
 /** Where the publication stands: a fixed number of statements, none of which grows with what is stored. */
-export const load: PageServerLoad = async ({ params, url, depends, locals: { db } }) => {
+export const load: PageServerLoad = async ({ params, url, depends, locals: { db, user } }) => {
 	const live = follow({ depends }, [
 		'development',
 		'evidence',
@@ -64,6 +65,7 @@ export const load: PageServerLoad = async ({ params, url, depends, locals: { db 
 		periods: progress.periods,
 		cells,
 		latest,
-		reversals
+		reversals,
+		maySetRule: may(user, 'setCodingRule')
 	};
 };

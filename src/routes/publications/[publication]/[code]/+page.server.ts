@@ -66,7 +66,15 @@ export const load: PageServerLoad = async ({ params, url, depends, locals: { db,
 	] = await Promise.all([
 		progressOf(db, ref, whole),
 		listReversalsOf(db, id, whole),
-		listEvidence(db, id, { from, to, effect, asOf, basis, cursor, limit: developmentsShown }),
+		listEvidence(db, id, user?.id ?? null, {
+			from,
+			to,
+			effect,
+			asOf,
+			basis,
+			cursor,
+			limit: developmentsShown
+		}),
 		listAssessments(db, id, { asOf, basis }),
 		listParties(db, id),
 		listForumsOf(db, id),

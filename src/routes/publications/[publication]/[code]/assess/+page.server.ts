@@ -20,7 +20,7 @@ export const load: PageServerLoad = async ({ params, url, depends, locals: { db,
 	authorise(user, 'assess');
 	const recommendation = await getRecommendation(db, params);
 	const [{ evidence }, [previous], markers] = await Promise.all([
-		listEvidence(db, recommendation.id, { limit: offered }),
+		listEvidence(db, recommendation.id, user.id, { limit: offered }),
 		listAssessments(db, recommendation.id, { limit: 1 }),
 		listMarkers(db, [recommendation.id])
 	]);

@@ -9,7 +9,7 @@ import { codingOf } from '../../../../representation.ts';
 
 export const GET = readsAnew(none, async ({ locals: { db, user }, params }) => {
 	const { id } = await getDevelopment(db, idOf(params), user);
-	return { codings: (await listCodings(db, id)).map(codingOf) };
+	return { codings: (await listCodings(db, id, user?.id ?? null)).map(codingOf) };
 });
 
 export const POST = writes('codeEvidence', oneOrMoreCodings, async ({ tx, actor, input, event }) => {

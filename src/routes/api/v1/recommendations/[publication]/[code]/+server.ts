@@ -30,7 +30,7 @@ export const GET = reads(none, async ({ locals: { db }, params: { publication = 
 		},
 		parties,
 		forums: named.filter((row) => row.recommendationId === found.id).map((row) => row.forum),
-		markers: markers.map(({ direction, text }) => ({ direction, text }))
+		markers: markers.map(({ id, direction, text }) => ({ id, direction, text }))
 	};
 });
 export const fallback = onlyAllows('GET');
