@@ -1,7 +1,7 @@
 import { plainText, type Table } from './document.ts';
 
 /** Of an average letter in a table, in twentieths of a point. */
-const letter = 110;
+const letter = 118;
 
 /**
  * How wide the columns of a table stand in so many twentieths of a point: those of figures as wide as the longest word

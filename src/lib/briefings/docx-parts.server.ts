@@ -1,9 +1,10 @@
 import { footOf } from './cover.ts';
-import type { BriefingDocument, Inline } from './document.ts';
+import { plainText, type BriefingDocument, type Inline } from './document.ts';
 import type { Column } from './docx-picture.server.ts';
 import type { StyleIds } from './docx-styles.server.ts';
 import { inlineRuns, textRuns, type Relations } from './docx-words.server.ts';
 import { escapeMarkup } from './markup.ts';
+import { isRightToLeft } from './script.ts';
 
 // The parts beside the text: the section, notes, lists, settings and the foot of the page.
 
@@ -43,8 +44,9 @@ export function footnotesXml(footnotes: readonly Inline[][], ids: StyleIds, rela
 		`<w:footnote w:type="${kind}" w:id="${id}"><w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:${kind}/></w:r></w:p></w:footnote>`;
 	const notes = footnotes.map((content, index) => {
 		const mark = `<w:r><w:rPr><w:rStyle w:val="${escapeMarkup(ids.FootnoteReference)}"/></w:rPr><w:footnoteRef/></w:r>`;
+		const direction = isRightToLeft(plainText(content)) ? '<w:bidi/>' : '';
 		const runs = `${mark}${textRuns(' ')}${inlineRuns(content, ids, relations)}`;
-		return `<w:footnote w:id="${index + 1}"><w:p><w:pPr><w:pStyle w:val="${escapeMarkup(ids.FootnoteText)}"/></w:pPr>${runs}</w:p></w:footnote>`;
+		return `<w:footnote w:id="${index + 1}"><w:p><w:pPr><w:pStyle w:val="${escapeMarkup(ids.FootnoteText)}"/>${direction}</w:pPr>${runs}</w:p></w:footnote>`;
 	});
 	return line(-1, 'separator') + line(0, 'continuationSeparator') + notes.join('');
 }

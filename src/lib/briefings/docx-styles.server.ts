@@ -109,7 +109,7 @@ export function styleXml(ids: StyleIds): Record<StyleKey, string> {
 			pPr: `<w:tabs><w:tab w:val="left" w:pos="1701"/></w:tabs>${spacing(0, 60)}<w:ind w:left="1701" w:hanging="1701"/>`,
 			rPr: sans + size(20)
 		}),
-		TableText: of('TableText', { isOwn: true, pPr: spacing(40, 40), rPr: sans + size(19) }),
+		TableText: of('TableText', { isOwn: true, pPr: spacing(40, 40), rPr: sans + size(18) }),
 		SourceLine: of('SourceLine', {
 			isOwn: true,
 			pPr: spacing(60, 240),

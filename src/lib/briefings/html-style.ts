@@ -1,10 +1,11 @@
 /** The look of a briefing in a file of its own: the house's colours and measures, without its fonts; made to be printed. */
 export const stylesheet = `
 :root { color-scheme: light; }
-body { margin: 0; background: #fcfbf8; color: #1c1b19; font: 1.0625rem/1.6 'Source Serif 4', Georgia, 'Times New Roman', serif; }
+body { margin: 0; background: #fff; color: #1c1b19; font: 1.0625rem/1.6 'Source Serif 4', Georgia, 'Times New Roman', serif; }
 article { max-width: 42rem; margin: 0 auto; padding: 2.5rem 1.25rem 4rem; }
 h1, h2, h3, h4, th, dt, caption, figcaption, .audience, .sources { font-family: 'Source Sans 3', 'Helvetica Neue', Arial, sans-serif; }
-h1 { margin: 0; font-size: 2.125rem; line-height: 1.2; }
+h1 { margin: 0; font-size: clamp(1.5rem, 1.1rem + 2.2vw, 2.125rem); line-height: 1.2; }
+h1, h2, h3, h4 { overflow-wrap: break-word; hyphens: auto; }
 h2 { margin: 2.5rem 0 0.75rem; padding-top: 0.75rem; border-top: 1px solid #b5afa2; font-size: 1.375rem; line-height: 1.3; }
 h3 { margin: 1.75rem 0 0.5rem; font-size: 1.125rem; }
 h4 { margin: 1.5rem 0 0.5rem; font-size: 1rem; }

@@ -19,6 +19,8 @@ import { isRightToLeft } from './script.ts';
 /** A4 with a column of 16 cm, in points. */
 export const pdfPage = { side: 71, top: 68, bottom: 68, column: 453 };
 
+const sideOf = (text: string) => (isRightToLeft(text) ? { alignment: 'right' as const } : {});
+
 type Outlined = { outline: true; outlineText: string; outlineId: string; outlineParentId?: string };
 
 /** The content of a PDF: headings make its bookmarks, notes stand at the end with links to them. */
@@ -66,7 +68,7 @@ export class PdfBody {
 			...footnotes.map((content, index) => ({
 				columns: [
 					{ width: 24, text: `${index + 1}.`, id: `note-${index + 1}` },
-					{ width: '*', text: pdfInlines(content) }
+					{ width: '*', text: pdfInlines(content), ...sideOf(plainText(content)) }
 				],
 				style: 'note'
 			}))
@@ -110,8 +112,7 @@ export class PdfBody {
 	}
 
 	#paragraph(content: readonly Inline[], style: string): Content {
-		const side = isRightToLeft(plainText(content)) ? { alignment: 'right' as const } : {};
-		return { text: pdfInlines(content), style, ...side };
+		return { text: pdfInlines(content), style, ...sideOf(plainText(content)) };
 	}
 
 	#heading({ level, content }: Heading): Content {
@@ -126,13 +127,11 @@ export class PdfBody {
 			outlineId: id,
 			...(parent && { outlineParentId: parent })
 		};
-		const side = isRightToLeft(text) ? { alignment: 'right' as const } : {};
 		return {
 			text: pdfInlines(content),
 			style: `heading${level}`,
-			headlineLevel: level,
 			...outlined,
-			...side
+			...sideOf(text)
 		};
 	}
 

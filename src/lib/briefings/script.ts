@@ -18,6 +18,9 @@ function closed(text: string, from: number, to: number): number {
 	return isOpen ? closed(text, from, to + 1) : to;
 }
 
+/** Whether any letter of it runs from right to left. */
+export const hasRightToLeft = (text: string): boolean => isOf.test(text);
+
 /** The direction of a paragraph: that of its first letter. */
 export function isRightToLeft(text: string): boolean {
 	const letter = firstLetter.exec(text)?.[0];
