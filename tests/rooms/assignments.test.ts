@@ -12,6 +12,7 @@ import {
 	returnLapsed,
 	takeAssignment
 } from '#lib/evidence/assignments.server.ts';
+import { codeEvidence } from '#lib/evidence/commands.server.ts';
 import { inTransaction, type Transaction } from '#lib/server/database.ts';
 import type { Actor } from '#lib/users/user.ts';
 import { aDevelopment, makeActor, makePublication } from '../fixtures.ts';
@@ -385,4 +386,66 @@ test('people keep what they have of other publications', async () => {
 		await rows(sql`select count(*)::int as n from assignments where development_id = ${id}
 			and publication_id = ${publicationId}`)
 	).toEqual([{ n: 1 }]);
+});
+
+describe('blind coding ends when the last place is done', () => {
+	const blind = makePublication(db, 'blind', ['B1']).then(async (made) => {
+		await db.execute(sql`update publications set coding_rule = 'double_blind' where slug = 'blind'`);
+		return made;
+	});
+	/** A development that two are asked to code and one has coded. */
+	const halfCoded = async () => {
+		const developmentId = await log();
+		const { ids } = await blind;
+		const { places } = await inTransaction(db, (tx) =>
+			assignCoders(tx, eda, {
+				publication: 'blind',
+				developmentIds: [developmentId],
+				coderIds: [ana.id, ben.id],
+				each: 2
+			})
+		);
+		expect(places).toHaveLength(2);
+		await inTransaction(db, (tx) =>
+			codeEvidence(tx, ana, {
+				developmentId,
+				recommendationId: ids.B1!,
+				effect: 1,
+				rationale: 'It advances.',
+				markerId: null,
+				quote: ''
+			})
+		);
+		const held = await rows<{ id: number; holder: number }>(sql`select id::int, assignee_id::int as holder
+			from assignments where development_id = ${developmentId}`);
+		const placeOf = (coder: Actor) => held.find(({ holder }) => holder === coder.id)!.id;
+		const codings = () =>
+			rows(
+				sql`select state, revealed_at is not null as shown from codings where development_id = ${developmentId}`
+			);
+		return { placeOf, codings };
+	};
+
+	test('what one coder saw and the other did not is shown then, and waits for an editor', async () => {
+		const { placeOf, codings } = await halfCoded();
+		await act(finishAssignment, ana, placeOf(ana));
+		expect(await codings()).toEqual([{ state: 'submitted', shown: false }]);
+		await forget();
+		await act(finishAssignment, ben, placeOf(ben));
+		expect(await codings()).toEqual([{ state: 'disputed', shown: true }]);
+		expect((await toldTo(eda)).map(({ reason }) => reason)).toEqual(['to_adjudicate']);
+	});
+
+	test('also where the other place is called off', async () => {
+		const { placeOf, codings } = await halfCoded();
+		await act(finishAssignment, ana, placeOf(ana));
+		await act(cancelAssignment, eda, placeOf(ben));
+		expect(await codings()).toEqual([{ state: 'disputed', shown: true }]);
+	});
+
+	test('of two who finish at the same moment one closes it', async () => {
+		const { placeOf, codings } = await halfCoded();
+		await Promise.all([ana, ben].map((coder) => act(finishAssignment, coder, placeOf(coder))));
+		expect(await codings()).toEqual([{ state: 'disputed', shown: true }]);
+	});
 });

@@ -4,6 +4,7 @@ import { Conflict, NotAllowed, Refused } from '../errors.ts';
 import { recommendations } from '../recommendations/table.server.ts';
 import { violatedConstraint, type Transaction } from '../server/database.ts';
 import { authorise, may, type Actor } from '../users/user.ts';
+import { closeCoding } from './blind.server.ts';
 import * as place from './place.server.ts';
 import type { Assignment } from './place.server.ts';
 import { assignments, codings } from './table.server.ts';
@@ -73,7 +74,8 @@ export const giveBack: Command = async (tx, actor, assignmentId) => {
 };
 
 /**
- * Says that all is coded which the development means for the publication, perhaps nothing.
+ * Says that all is coded which the development means for the publication, perhaps nothing. With the last of the places
+ * nobody is awaited any more.
  * @throws Refused while a draft is left.
  */
 export const finishAssignment: Command = async (tx, actor, assignmentId) => {
@@ -99,6 +101,7 @@ export const finishAssignment: Command = async (tx, actor, assignmentId) => {
 		{ done: false },
 		{ done: true, codings: made }
 	);
+	await closeWhenDone(tx, actor, after);
 	return after;
 };
 
@@ -123,8 +126,14 @@ export const cancelAssignment: Command = async (tx, actor, assignmentId) => {
 	const after = await change(tx, assignmentId, { cancelledAt: sql`now()` });
 	await place.recordPlace(tx, actor, before, 'cancelAssignment', { cancelled: false }, { cancelled: true });
 	await place.tellReturned(tx, actor, before);
+	await closeWhenDone(tx, actor, after);
 	return after;
 };
+
+/** Where nobody is awaited any more, blind codings that met no second one are shown. */
+async function closeWhenDone(tx: Transaction, actor: Actor, work: Assignment): Promise<void> {
+	if (await place.isAllDone(tx, work)) await closeCoding(tx, actor, work);
+}
 
 type Changes = Parameters<ReturnType<Transaction['update']>['set']>[0];
 
