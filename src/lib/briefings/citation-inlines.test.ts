@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { inlinesOf } from './citation-inlines.ts';
+
+const text = (text: string) => ({ type: 'text', text });
+
+describe('what citeproc writes, read as words with their form', () => {
+	test('italics and bold stay, small capitals and underlines become plain words', () => {
+		expect(
+			inlinesOf(
+				'a <i>b <b>c</b></i> <span style="font-variant:small-caps;">d</span><span style="text-decoration:underline;">e</span>'
+			)
+		).toEqual([
+			text('a '),
+			{ type: 'text', text: 'b ', emphasis: true },
+			{ type: 'text', text: 'c', emphasis: true, strong: true },
+			text(' de')
+		]);
+	});
+
+	test('a title within an italic title stands upright', () =>
+		expect(inlinesOf('<i>a <span style="font-style:normal;">b</span> c</i>')).toEqual([
+			{ type: 'text', text: 'a ', emphasis: true },
+			text('b'),
+			{ type: 'text', text: ' c', emphasis: true }
+		]));
+
+	test('entities are characters, and what they spell is never markup', () =>
+		expect(inlinesOf('&#60;script&#62;alert(1)&#60;/script&#62; &#38;amp; x')).toEqual([
+			text('<script>alert(1)</script> &amp; x')
+		]));
+
+	test('links lead to the web alone', () => {
+		expect(inlinesOf('see <a href="https://a.b/?x=1&#38;y=2">https://a.b/?x=1&#38;y=2</a>.')).toEqual([
+			text('see '),
+			{ type: 'link', href: 'https://a.b/?x=1&y=2', content: [text('https://a.b/?x=1&y=2')] },
+			text('.')
+		]);
+		expect(inlinesOf('<a href="javascript:alert(1)">x</a>')).toEqual([text('x')]);
+	});
+
+	test('a quotation mark in an address cannot end it', () =>
+		expect(inlinesOf('<a href="https://a.b/" onclick="x">y</a>')).toEqual([
+			{ type: 'link', href: 'https://a.b/" onclick="x', content: [text('y')] }
+		]));
+
+	test('the label of an entry is set apart from what follows', () =>
+		expect(
+			inlinesOf(
+				'  <div class="csl-entry">\n    <div class="csl-left-margin">[1]</div><div class="csl-right-inline">A, “B”.</div>\n  </div>\n'
+			)
+		).toEqual([text('[1] A, “B”.')]));
+
+	test('raised figures keep their height', () =>
+		expect(inlinesOf('CO<sup>2</sup>, the 2<sup>nd</sup>')).toEqual([text('CO², the 2nd')]));
+});

@@ -1,0 +1,75 @@
+import type { Inline } from './document.ts';
+
+// What citeproc writes in its HTML format, read back. It escapes `<`, `>` and `&` of its input as numbers, so that every
+// angle bracket is its own; tags that say nothing to a document are passed over, and what is between them stays text.
+
+type Form = { strong?: true; emphasis?: true };
+type Open = { tag: string; form: Form; link?: Inline[]; raised: boolean };
+
+const piece = /<(\/?)([a-z]+)([^<>]*)>|[^<]+|</g;
+const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
+const raised: Record<string, string> = Object.fromEntries(
+	[...'0123456789+-=()n'].map((plain, at) => [plain, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ'][at]!])
+);
+
+const decode = (text: string) =>
+	text.replace(/&(?:#(\d{1,7})|([a-z]+));/g, (all, code?: string, name = '') => {
+		if (code === undefined) return named[name] ?? all;
+		return Number(code) <= 0x10ffff ? String.fromCodePoint(Number(code)) : all;
+	});
+
+function formWithin(outer: Form, tag: string, attributes: string): Form {
+	if (tag === 'i' || tag === 'em') return { ...outer, emphasis: true };
+	if (tag === 'b' || tag === 'strong') return { ...outer, strong: true };
+	const { strong, emphasis } = outer;
+	if (/font-style:\s*normal/.test(attributes)) return { ...(strong && { strong }) };
+	if (/font-weight:\s*normal/.test(attributes)) return { ...(emphasis && { emphasis }) };
+	return outer;
+}
+
+/** The address of a link, where it leads to the web. */
+function addressIn(attributes: string): string | undefined {
+	const href = decode(/href="(.*)"/s.exec(attributes)?.[1] ?? '');
+	return /^https?:\/\//i.test(href) && URL.canParse(href) ? href : undefined;
+}
+
+function append(content: Inline[], text: string, form: Form) {
+	const last = content.at(-1);
+	const goesOn = last?.type === 'text' && last.strong === form.strong && last.emphasis === form.emphasis;
+	if (goesOn) last.text += text;
+	else content.push({ type: 'text', text, ...form });
+}
+
+/** Words of citeproc's HTML with their form and links. Labels of an entry, such as `[1]`, are set apart by a space. */
+export function inlinesOf(html: string): Inline[] {
+	const content: Inline[] = [];
+	const open: Open[] = [];
+	for (const [part, slash, tag, attributes = ''] of html.trim().matchAll(piece)) {
+		const within = open.at(-1);
+		const target = open.findLast(({ link }) => link)?.link ?? content;
+		if (tag === undefined) {
+			const text = decode(part.replace(/\s*\n\s*/g, ' '));
+			const lifted = within?.raised && [...text].every((character) => character in raised);
+			const shown = lifted ? [...text].map((character) => raised[character]).join('') : text;
+			append(target, shown, within?.form ?? {});
+		} else if (slash) {
+			if (/csl-left-margin/.test(open.pop()?.tag ?? '')) append(target, ' ', {});
+		} else {
+			const href = tag === 'a' ? addressIn(attributes) : undefined;
+			const link: Inline[] | undefined = href === undefined ? undefined : [];
+			if (href !== undefined && link) target.push({ type: 'link', href, content: link });
+			const form = formWithin(within?.form ?? {}, tag, attributes);
+			open.push({ tag: tag + attributes, form, raised: tag === 'sup', ...(link && { link }) });
+		}
+	}
+	return trimmed(content);
+}
+
+/** Without white space at either end. */
+function trimmed(content: Inline[]): Inline[] {
+	const [first] = content;
+	if (first?.type === 'text') first.text = first.text.trimStart();
+	const last = content.at(-1);
+	if (last?.type === 'text') last.text = last.text.trimEnd();
+	return content.filter((part) => part.type !== 'text' || part.text !== '');
+}

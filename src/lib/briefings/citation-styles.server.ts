@@ -1,0 +1,28 @@
+import { asc, eq, isNull } from 'drizzle-orm';
+import { NotFound } from '../errors.ts';
+import type { Reader } from '../server/database.ts';
+import { isShippedStyle, ownStyleId, ownStyleKey, shippedStyles } from './citation-style.ts';
+import { readShippedStyle } from './style-files.server.ts';
+import { citationStyles } from './table.server.ts';
+
+/** Styles that a briefing can be given: those that come with the product, then those that were added. */
+export async function listCitationStyles(db: Reader): Promise<{ key: string; title: string }[]> {
+	const shipped = Object.entries(shippedStyles).map(([key, title]) => ({ key, title }));
+	const own = await db
+		.select({ id: citationStyles.id, title: citationStyles.title })
+		.from(citationStyles)
+		.where(isNull(citationStyles.hiddenAt))
+		.orderBy(asc(citationStyles.title), asc(citationStyles.id));
+	return [...shipped, ...own.map(({ id, title }) => ({ key: ownStyleKey(id), title }))];
+}
+
+/** The .csl file of a style; that of a hidden one too, for the briefings that use it. @throws NotFound */
+export async function getCitationStyle(db: Reader, key: string): Promise<string> {
+	if (isShippedStyle(key)) return readShippedStyle(key);
+	const id = ownStyleId(key);
+	const [row] = id
+		? await db.select({ csl: citationStyles.csl }).from(citationStyles).where(eq(citationStyles.id, id))
+		: [];
+	if (!row) throw new NotFound('There is no such citation style. Choose another in the briefing’s settings.');
+	return row.csl;
+}

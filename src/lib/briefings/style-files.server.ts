@@ -1,0 +1,23 @@
+import type { ShippedStyle } from './citation-style.ts';
+
+type RawFile = Promise<{ default: string }>;
+
+const styles: Record<ShippedStyle, () => RawFile> = {
+	'chicago-notes': () => import('./styles/chicago-notes.csl?raw'),
+	apa: () => import('./styles/apa.csl?raw'),
+	oscola: () => import('./styles/oscola.csl?raw')
+};
+
+const locales: Record<string, () => RawFile> = {
+	'en-GB': () => import('./styles/locales-en-GB.xml?raw'),
+	'en-US': () => import('./styles/locales-en-US.xml?raw')
+};
+
+/** The .csl file of a style that comes with the product. */
+export const readShippedStyle = async (key: ShippedStyle) => (await styles[key]()).default;
+
+/** CSL's terms and forms of dates, by BCP 47 tag. */
+export async function readCslLocales(): Promise<Map<string, string>> {
+	const read = Object.entries(locales).map(async ([tag, file]) => [tag, (await file()).default] as const);
+	return new Map(await Promise.all(read));
+}
