@@ -196,6 +196,23 @@ describe('marking a passage', () => {
 		await expect(mark(null, id, budget)).rejects.toThrow(NotSignedIn);
 	});
 
+	test('tells whom a comment mentions, once, with the way there', async () => {
+		const id = await withText();
+		const { id: annotationId } = await mark(ana, id, budget, {
+			motivation: 'commenting',
+			body: '@ben, is this new?'
+		});
+		expect(await getAnnotation(db, annotationId, vic)).toMatchObject({ body: `@{${ben.id}}, is this new?` });
+		await inTransaction(db, (tx) =>
+			editAnnotation(tx, ana, annotationId, { version: 1, body: '@ben and @eda, is this new?' })
+		);
+		const href = `/developments/${id}?view=text#annotation-${annotationId}`;
+		const told = await db.execute(
+			sql`select user_id::int as who from notifications where href = ${href} order by id`
+		);
+		expect([...told]).toEqual([{ who: ben.id }, { who: eda.id }]);
+	});
+
 	test('takes markup, emoji and text from right to left as the letters that they are', async () => {
 		const hostile = '<script>alert(1)</script> &amp; 👨‍👩‍👧‍👦 المجلس \u202eabc\u202c e\u0301nd';
 		const id = await withText(hostile);
@@ -343,6 +360,13 @@ describe('a passage tied to a coding', () => {
 		await expect(inTransaction(db, (tx) => hideAnnotation(tx, eda, annotationId))).rejects.toThrow(NotFound);
 		await db.execute(sql`update codings set revealed_at = now() where id = ${codingId}`);
 		expect(await listAnnotations(db, id, ben)).toHaveLength(1);
+	});
+
+	test('mentions nobody while nobody else can see it', async () => {
+		const id = await withText();
+		const codingId = await code(id, ana, false);
+		const mentioning = mark(ana, id, budget, { motivation: 'linking', codingId, body: '@ben, look' });
+		await expect(mentioning).rejects.toThrow('Nobody else can see this coding yet');
 	});
 
 	test('takes a coding of this development that one may see and that is in force', async () => {

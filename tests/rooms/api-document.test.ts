@@ -69,6 +69,8 @@ describe('the description of the API', () => {
 			seed: ['0', '4294967295'],
 			resamples: ['0', '2000'],
 			cursor: [],
+			version: [],
+			page: ['1'],
 			before: ['1', '900']
 		};
 		for (const { name, schema } of document.paths[path].get.parameters ?? []) {

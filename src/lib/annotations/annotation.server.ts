@@ -1,6 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { lockDevelopment } from '../developments/commands.server.ts';
-import { findText, type KeptText } from '../developments/kept-text.server.ts';
 import { Conflict, NotAllowed, NotFound, Refused } from '../errors.ts';
 import { codings } from '../evidence/table.server.ts';
 import { visibleCoding } from '../evidence/visibility.server.ts';
@@ -9,9 +8,10 @@ import type { Transaction } from '../server/database.ts';
 import { notify } from '../server/notifications.ts';
 import { authorise, may, type Actor } from '../users/user.ts';
 import type { AnnotationEdit, AnnotationInput } from './annotation.ts';
-import { findPassage } from './passage.ts';
-import { place, type Placement } from './placement.ts';
-import { describe, type Selectors } from './selector.ts';
+import { addressedIn } from './annotation-body.server.ts';
+import { mentionedIds } from './mention.ts';
+import { placePassage } from './placed-passage.server.ts';
+import type { Selectors } from './selector.ts';
 import { annotations } from './table.server.ts';
 
 /**
@@ -26,11 +26,12 @@ export async function annotate(
 	input: AnnotationInput
 ): Promise<{ id: number }> {
 	authorise(actor, 'annotate');
-	const { developmentId, motivation, body, codingId } = input;
+	const { developmentId, motivation, codingId } = input;
 	const { hiddenAt } = await lockDevelopment(tx, developmentId);
 	if (hiddenAt) throw new Refused('This development is hidden. Restore it before you annotate it.');
 	if (codingId !== null) await checkCoding(tx, actor, developmentId, codingId);
-	const { selectors, textVersion, placement } = await placed(tx, actor, input);
+	const { selectors, textVersion, placement } = await placePassage(tx, actor, input);
+	const words = await addressedIn(tx, actor, input, []);
 	const { quote, position } = selectors;
 	const same =
 		motivation === 'highlighting' && (await ownHighlight(tx, actor, input, textVersion, selectors));
@@ -49,7 +50,7 @@ export async function annotate(
 			placedStart: placement.start,
 			placedEnd: placement.end,
 			placed: placement.quality,
-			body,
+			body: words.body,
 			codingId,
 			creatorId: actor.id
 		})
@@ -60,8 +61,9 @@ export async function annotate(
 		entityId: id,
 		action: 'annotate',
 		actorId: actor.id,
-		after: { motivation, passage: quote.exact, body, codingId }
+		after: { motivation, passage: quote.exact, body: words.body, codingId }
 	});
+	await words.tell(id);
 	await notify(tx, 'annotations', developmentId);
 	return { id };
 }
@@ -84,12 +86,13 @@ export async function editAnnotation(
 	if (before.version !== version)
 		throw new Conflict('You changed this annotation elsewhere meanwhile.', 'version');
 	const motivation = before.motivation === 'linking' ? 'linking' : 'commenting';
-	if (body === before.body) return { version };
+	const words = await addressedIn(tx, actor, { ...before, body }, mentionedIds(before.body));
+	if (words.body === before.body) return { version };
 	if (motivation === 'commenting' && body === '')
 		throw new Refused('Write a comment, or hide the annotation.', 'body');
 	await tx
 		.update(annotations)
-		.set({ body, motivation, version: version + 1, modifiedAt: new Date() })
+		.set({ body: words.body, motivation, version: version + 1, modifiedAt: new Date() })
 		.where(eq(annotations.id, id));
 	await recordChange(tx, {
 		entity: 'annotations',
@@ -97,8 +100,9 @@ export async function editAnnotation(
 		action: 'editAnnotation',
 		actorId: actor.id,
 		before: { motivation: before.motivation, body: before.body },
-		after: { motivation, body }
+		after: { motivation, body: words.body }
 	});
+	await words.tell(id);
 	await notify(tx, 'annotations', before.developmentId);
 	return { version: version + 1 };
 }
@@ -163,41 +167,6 @@ async function checkCoding(tx: Transaction, actor: Actor, developmentId: number,
 		.from(codings)
 		.where(and(eq(codings.id, codingId), isOfDevelopment, visibleCoding('codings', actor.id)));
 	if (!row) throw new Refused('Choose a coding of this development that is in force.', 'codingId');
-}
-
-/** The passage as it is kept, and where it is in the text in force. */
-async function placed(
-	tx: Transaction,
-	actor: Actor,
-	{ developmentId, selectors: sought, textVersion, occurrence }: AnnotationInput
-): Promise<{ selectors: Selectors; textVersion: number; placement: Placement }> {
-	const current = await findText(tx, developmentId, actor);
-	if (!current) throw new Refused('This development has no text yet. Paste the words of its source first.');
-	const read = await textAsRead(tx, actor, developmentId, textVersion, current);
-	const passage = findPassage(read.text, sought, occurrence);
-	if (!passage)
-		throw new Refused(
-			'This passage is not in the text. Copy it from there as it stands; where it occurs less often than you say, give a smaller number.',
-			'exact'
-		);
-	const selectors = describe(read.text, passage.start, passage.end);
-	const placement = place(current.text, selectors);
-	if (!placement)
-		throw new Conflict('The text was changed meanwhile, and this passage is no longer in it.', 'exact');
-	return { selectors, textVersion: read.version, placement };
-}
-
-async function textAsRead(
-	tx: Transaction,
-	actor: Actor,
-	developmentId: number,
-	version: number | null,
-	current: KeptText
-): Promise<KeptText> {
-	if (version === null || version === current.version) return current;
-	const read = await findText(tx, developmentId, actor, version);
-	if (!read) throw new Refused(`There is no version ${version} of this text.`, 'textVersion');
-	return read;
 }
 
 async function ownHighlight(

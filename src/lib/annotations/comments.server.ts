@@ -5,7 +5,7 @@ import type { Transaction } from '../server/database.ts';
 import { listTeammates } from '../users/queries.server.ts';
 import { authorise, may, type Actor } from '../users/user.ts';
 import type { CommentEdit } from './comment.ts';
-import { announce, lockThread, refuseUnseen, tellMentioned } from './discussion.server.ts';
+import { announce, hrefOf, lockThread, refuseUnseen, tellMentioned } from './discussion.server.ts';
 import { mentionedIds } from './mention.ts';
 import { addressed } from './mentioned.ts';
 import { comments } from './table.server.ts';
@@ -44,7 +44,7 @@ export async function editComment(
 		after: { body: said.body }
 	});
 	const anew = said.ids.filter((id) => !before.includes(id));
-	await tellMentioned(tx, actor, about, commentId, anew);
+	await tellMentioned(tx, actor, about, hrefOf(about, commentId), anew);
 	await announce(tx, about);
 	return { version: version + 1, unknown: said.unknown };
 }

@@ -144,7 +144,7 @@ async function say(
 		after: { body: said.body }
 	});
 	const href = hrefOf(about, commentId);
-	await tellMentioned(tx, actor, about, commentId, said.ids);
+	await tellMentioned(tx, actor, about, href, said.ids);
 	const others = (await participants(tx, about, threadId)).filter((id) => !said.ids.includes(id));
 	await tell(tx, others, { reason: 'reply', actorId: actor.id, title: about.title, href });
 	await announce(tx, about);
@@ -160,20 +160,19 @@ export function refuseUnseen(actor: Actor, { isUnrevealed }: SubjectRecord, { id
 	);
 }
 
-/** Tells those who are mentioned, but for those who could not open the page. */
+/** Tells those who are mentioned where `href` leads, but for those who could not open the page. */
 export async function tellMentioned(
 	tx: Transaction,
 	actor: Actor,
 	about: SubjectRecord,
-	commentId: number,
+	href: string,
 	ids: readonly number[]
 ): Promise<void> {
 	const readers = await ableToRead(tx, about, ids);
-	const href = hrefOf(about, commentId);
 	await tell(tx, readers, { reason: 'mention', actorId: actor.id, title: about.title, href });
 }
 
-const hrefOf = ({ path }: SubjectRecord, commentId: number) => `${path}#comment-${commentId}`;
+export const hrefOf = ({ path }: SubjectRecord, commentId: number) => `${path}#comment-${commentId}`;
 
 /** Who spoke in a thread, opened it, or made the judgement that it is about. */
 async function participants(tx: Transaction, about: SubjectRecord, threadId: number): Promise<number[]> {

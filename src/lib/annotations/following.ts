@@ -21,8 +21,10 @@ export function follower(before: string, after: string): (marked: Marked) => Pla
 		const words = selectors.quote.exact;
 		const found = was && place(after, describe(before, was.start, was.end));
 		const isAsMarked = found && after.slice(found.start, found.end) === words;
-		// Only where the marked words stand somewhere else may that place be better than a mended one.
-		const asMarked = found && (isAsMarked || !after.includes(words)) ? null : place(after, selectors);
+		// Looked for again as it was marked: where it had other words since, or its words stand somewhere else.
+		const hadOthers = !was || before.slice(was.start, was.end) !== words;
+		const isWorthwhile = found ? !isAsMarked && after.includes(words) : hadOthers || after.includes(words);
+		const asMarked = isWorthwhile ? place(after, selectors) : null;
 		if (!found || (asMarked && asMarked.quality !== 'edited')) return asMarked;
 		return settled(found.start, found.end);
 	};

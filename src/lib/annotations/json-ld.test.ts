@@ -11,6 +11,7 @@ const highlight: Annotation = {
 	motivation: 'highlighting',
 	selectors: describe(text, 32, 38),
 	body: '',
+	textVersion: 2,
 	codingId: null,
 	creator: { id: 3, name: 'Anna Kovács' },
 	createdAt: new Date('2026-11-23T09:30:00Z'),
@@ -46,7 +47,11 @@ test('a highlight has the W3C’s shape: context, id, type, motivation, creator,
 				},
 				{ type: 'TextPositionSelector', start: 31, end: 37 }
 			],
-			state: { type: 'TimeState', sourceDate: '2026-11-23T09:30:00.000Z' }
+			state: {
+				type: 'TimeState',
+				sourceDate: '2026-11-23T09:30:00.000Z',
+				cached: 'https://stocktake.example.org/api/v1/developments/7/text?version=2'
+			}
 		}
 	});
 });

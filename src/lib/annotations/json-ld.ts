@@ -14,6 +14,8 @@ export type Annotation = {
 	developmentId: number;
 	motivation: Motivation;
 	selectors: Selectors;
+	/** The text that the selectors count in. */
+	textVersion: number;
 	/** Markdown with people's names, not ids; '' where there is none. */
 	body: string;
 	codingId: number | null;
@@ -40,20 +42,22 @@ export type AnnotationJsonLd = {
 		source: string;
 		scope: string;
 		selector: [TextQuoteSelector, TextPositionSelector];
-		state: { type: 'TimeState'; sourceDate: string };
+		state: { type: 'TimeState'; sourceDate: string; cached: string };
 	};
 };
 
 /**
  * One annotation as JSON-LD. Its source is the development's text alone, since positions count in that, and its scope
- * the page on which it was read; the state says as of when the positions were taken.
+ * the page on which it was read; the state says as of when the positions were taken, and where that text still is.
  */
 export function toJsonLd(annotation: Annotation, baseUrl: string): AnnotationJsonLd {
 	return { '@context': context, ...embedded(annotation, baseUrl) };
 }
 
 function embedded(annotation: Annotation, baseUrl: string): AnnotationJsonLd {
-	const { id, developmentId, motivation, selectors, creator, createdAt, modifiedAt } = annotation;
+	const { id, developmentId, motivation, selectors, textVersion, creator, createdAt, modifiedAt } =
+		annotation;
+	const text = `${baseUrl}/api/v1/developments/${developmentId}/text`;
 	const body = bodies(annotation, baseUrl);
 	return {
 		id: `${baseUrl}/api/v1/annotations/${id}`,
@@ -65,10 +69,14 @@ function embedded(annotation: Annotation, baseUrl: string): AnnotationJsonLd {
 		...(body.length > 0 && { body: body.length === 1 ? body[0]! : body }),
 		target: {
 			type: 'SpecificResource',
-			source: `${baseUrl}/api/v1/developments/${developmentId}/text`,
+			source: text,
 			scope: `${baseUrl}/developments/${developmentId}`,
 			selector: [selectors.quote, selectors.position],
-			state: { type: 'TimeState', sourceDate: createdAt.toISOString() }
+			state: {
+				type: 'TimeState',
+				sourceDate: createdAt.toISOString(),
+				cached: `${text}?version=${textVersion}`
+			}
 		}
 	};
 }

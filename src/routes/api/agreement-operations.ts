@@ -34,7 +34,12 @@ export const agreementOperations: readonly Operation[] = [
 		id: 'exportAgreementPairs',
 		summary: 'All pairs as CSV, for reanalysis',
 		query: given.agreementTableParameters,
-		answer: { status: 200, shape: agreement.agreementPairsCsv, name: 'AgreementPairsCsv', type: 'text/csv' },
+		answer: {
+			status: 200,
+			shape: agreement.agreementPairsCsv,
+			name: 'AgreementPairsCsv',
+			types: ['text/csv']
+		},
 		problems: [400, 404]
 	}
 ];

@@ -5,16 +5,16 @@ import { RequestFault } from './request-fault.ts';
 /** The largest body that the API takes, in bytes: some fifty codings at their longest. */
 export const largestBody = 1024 * 1024;
 
-const jsonTypes = /^application\/(json|merge-patch\+json)\s*(;|$)/i;
+const jsonTypes = /^application\/(json|ld\+json|merge-patch\+json)\s*(;|$)/i;
 
 /** The JSON of a request. @throws RequestFault 415, 413 or 400 */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readJson(request: Request, largest = largestBody): Promise<unknown> {
 	const type = request.headers.get('content-type');
 	if (!type || !jsonTypes.test(type)) {
 		const sent = type ? `, not ${type.slice(0, 80)}` : '';
 		throw new RequestFault(415, `Send JSON, with “Content-Type: application/json”${sent}.`);
 	}
-	const text = await readText(request);
+	const text = await readText(request, largest);
 	try {
 		return JSON.parse(text) as unknown;
 	} catch (error) {
@@ -23,29 +23,30 @@ export async function readJson(request: Request): Promise<unknown> {
 	}
 }
 
-async function readText(request: Request): Promise<string> {
+/** The letters of a request, of at most `largest` bytes. @throws RequestFault 413 or 400 */
+export async function readText(request: Request, largest: number): Promise<string> {
 	const announced = Number(request.headers.get('content-length') ?? 0);
-	if (announced > largestBody) throw tooLarge();
+	if (announced > largest) throw tooLarge(largest);
 	const decoder = new TextDecoder('utf-8', { fatal: true });
 	try {
-		const chunks = await readChunks(request);
+		const chunks = await readChunks(request, largest);
 		return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('') + decoder.decode();
 	} catch (error) {
-		if (isOverServerLimit(error)) throw tooLarge();
+		if (isOverServerLimit(error)) throw tooLarge(largest);
 		if (isBrokenOff(error)) throw new RequestFault(400, 'The body broke off.');
 		if (!(error instanceof TypeError)) throw error;
 		throw new RequestFault(400, 'The body is not UTF-8.');
 	}
 }
 
-async function readChunks({ body }: Request): Promise<Uint8Array[]> {
+async function readChunks({ body }: Request, largest: number): Promise<Uint8Array[]> {
 	const chunks: Uint8Array[] = [];
 	const reader = body?.getReader();
 	let size = 0;
 	try {
 		for (let next = await reader?.read(); next?.value; next = await reader?.read()) {
 			size += next.value.byteLength;
-			if (size > largestBody) throw tooLarge();
+			if (size > largest) throw tooLarge(largest);
 			chunks.push(next.value);
 		}
 	} finally {
@@ -72,7 +73,8 @@ export async function discardBody({ body }: Request): Promise<void> {
 const isOverServerLimit = (error: unknown) => (error as { status?: unknown }).status === 413;
 const isBrokenOff = (error: unknown) => (error as { code?: unknown }).code === 'ECONNRESET';
 
-const tooLarge = () => new RequestFault(413, 'The body is too large: at most 1 MiB.');
+const tooLarge = (largest: number) =>
+	new RequestFault(413, `The body is too large: at most ${largest / 1024 ** 2} MiB.`);
 
 /** What a schema makes of a body. @throws RequestFault 422 naming each place, also a field that nobody knows */
 export function checkBody<S extends v.GenericSchema>(schema: S, body: unknown): v.InferOutput<S> {
@@ -139,6 +141,7 @@ function unknownFields(schema: v.GenericSchema, body: unknown, ...path: (string 
 	if (item && Array.isArray(body)) return body.flatMap((one, at) => unknownFields(item, one, ...path, at));
 	const entries = entriesOf(schema);
 	const known = Object.keys(entries);
+	if (schema.type === 'loose_object') return [];
 	if (!isRecord(body) || known.length === 0) return [];
 	return Object.entries(body).flatMap(([key, value]) =>
 		Object.hasOwn(entries, key)

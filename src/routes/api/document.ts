@@ -2,10 +2,12 @@ import { STATUS_CODES } from 'node:http';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import { assessmentSchema } from '#lib/assessments/assessment.ts';
+import { jsonLdInput } from '#lib/annotations/json-ld-input.ts';
 import { developmentSchema } from '#lib/developments/development.ts';
 import { assigningSchema } from '#lib/evidence/assignment.ts';
 import { codingSchema, decisionSchema, reviewSchema } from '#lib/evidence/evidence.ts';
 import { publicationPatch } from '#lib/publications/publication.ts';
+import * as annotations from './annotation-shapes.ts';
 import * as discussion from './discussion-shapes.ts';
 import { assigningMeanings, fieldMeanings } from './field-meanings.ts';
 import { operations, type Operation } from './operations.ts';
@@ -65,6 +67,7 @@ const pathParameters: Record<string, Json> = {
 	code: { description: 'Code of the recommendation in it, such as C1.', schema: { type: 'string' } },
 	assignment: { description: 'Id of the assignment.', schema: { type: 'integer', minimum: 1 } },
 	thread: { description: 'Id of the thread.', schema: { type: 'integer', minimum: 1 } },
+	annotation: { description: 'Id of the annotation.', schema: { type: 'integer', minimum: 1 } },
 	comment: { description: 'Id of the comment.', schema: { type: 'integer', minimum: 1 } },
 	id: { description: 'Id of the development.', schema: { type: 'integer', minimum: 1 } },
 	codingId: { description: 'Id of the coding.', schema: { type: 'integer', minimum: 1 } }
@@ -84,8 +87,7 @@ function described({
 	const parameters = [...queryParameters(query ?? {}), ...headersOf(id)];
 	const isWrite = method !== 'get';
 	const statuses = [...new Set([...problems, ...(isOpen ? [] : [401, 429]), 500])].sort();
-	const mediaTypes =
-		method === 'patch' ? ['application/json', 'application/merge-patch+json'] : ['application/json'];
+	const mediaTypes = sentAs[body ?? ''] ?? sentBy[method] ?? ['application/json'];
 	return {
 		operationId: id,
 		summary,
@@ -96,7 +98,10 @@ function described({
 			? {
 					requestBody: {
 						required: true,
-						content: content(mediaTypes, { $ref: `#/components/schemas/${body}Input` })
+						content: {
+							...content(mediaTypes, { $ref: `#/components/schemas/${body}Input` }),
+							...(body === 'KeptText' ? plain : {})
+						}
 					}
 				}
 			: {}),
@@ -104,7 +109,10 @@ function described({
 			[given.status]: {
 				description: given.status === 201 ? 'Made.' : 'Here it is.',
 				...(given.status === 201 ? { headers: { Location: locationHeader } } : {}),
-				content: content([given.type ?? 'application/json'], { $ref: `#/components/schemas/${given.name}` })
+				content: {
+					...content(given.types ?? ['application/json'], { $ref: `#/components/schemas/${given.name}` }),
+					...(given.isPlain ? plain : {})
+				}
 			},
 			...(id === 'recordDevelopment' ? { 200: repeated } : {}),
 			...(isOpen ? { 503: unavailable } : {}),
@@ -112,6 +120,13 @@ function described({
 		}
 	};
 }
+
+/** What a body may be sent as, where that is not JSON alone. */
+const sentBy: Record<string, readonly string[]> = {
+	patch: ['application/json', 'application/merge-patch+json']
+};
+const sentAs: Record<string, readonly string[]> = { Annotation: ['application/json', 'application/ld+json'] };
+const plain: Json = { 'text/plain': { schema: { type: 'string' } } };
 
 const content = (types: readonly string[], schema: Json) =>
 	Object.fromEntries(types.map((type) => [type, { schema }]));
@@ -142,7 +157,7 @@ function headersOf(id: string): Json[] {
 				schema: { type: 'string', maxLength: 200 }
 			}
 		];
-	if (id !== 'editDevelopment') return [];
+	if (!['editDevelopment', 'keepText', 'editAnnotation'].includes(id)) return [];
 	const description = 'The ETag that was read, such as "3".';
 	return [{ name: 'If-Match', in: 'header', description, schema: { type: 'string' } }];
 }
@@ -173,6 +188,9 @@ function bodySchemas(): Json {
 		AssigningInput: withMeanings(input(assigningSchema), assigningMeanings),
 		DevelopmentThreadInput: withMeanings(input(discussion.developmentThreadInput)),
 		RecommendationThreadInput: withMeanings(input(discussion.recommendationThreadInput)),
+		KeptTextInput: withMeanings(input(annotations.keptTextInput)),
+		AnnotationInput: withMeanings(input(jsonLdInput), {}),
+		AnnotationPatchInput: withMeanings(input(annotations.annotationPatchInput)),
 		CommentInput: withMeanings(input(discussion.commentInput)),
 		CommentPatchInput: withMeanings(input(discussion.commentPatchInput)),
 		ReviewInput: withMeanings(input(reviewSchema)),

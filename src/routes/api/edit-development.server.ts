@@ -6,7 +6,7 @@ import { Conflict } from '#lib/errors.ts';
 import { checkBody, entriesOf } from './body.server.ts';
 import type { Answer, Writing } from './writing.server.ts';
 import { readDevelopment, withVersion } from './log-development.server.ts';
-import { RequestFault } from './request-fault.ts';
+import { versionRead } from './precondition.ts';
 
 const fields = Object.keys(entriesOf(developmentSchema));
 
@@ -24,35 +24,11 @@ export async function patchDevelopment(
 ): Promise<Answer> {
 	const { version: inBody, ...patch } = input;
 	const current = await getDevelopment(tx, id, actor);
-	const inHeader = versionOf(event.request.headers.get('if-match'), current.version);
-	const version = inHeader ?? inBody;
-	if (version === undefined)
-		throw new RequestFault(
-			428,
-			'Say which version you read: as “version” in the body, or as If-Match with the ETag.'
-		);
-	if (version !== current.version) throw stale(inHeader !== undefined, current.version);
+	const { version, stale } = versionRead(event.request, inBody, current.version, 'this development');
 	await editDevelopment(tx, actor, id, version, merged(current, patch)).catch((error: unknown) => {
-		throw error instanceof Conflict && error.field === 'version' ? stale(inHeader !== undefined) : error;
+		throw error instanceof Conflict && error.field === 'version' ? stale() : error;
 	});
 	return withVersion({ body: await readDevelopment(tx, actor, id) });
-}
-
-function versionOf(ifMatch: string | null, current: number): number | undefined {
-	if (ifMatch === null) return undefined;
-	if (ifMatch.trim() === '*') return current;
-	const version = /^(?:W\/)?"(\d{1,9})"$/.exec(ifMatch.trim())?.[1];
-	if (version) return Number(version);
-	throw new RequestFault(400, 'If-Match is the ETag of the development, such as "3".');
-}
-
-function stale(isPrecondition: boolean, currentVersion?: number): RequestFault {
-	const detail =
-		'Somebody else saved this development since you read it. Read it again, then send your change.';
-	return new RequestFault(isPrecondition ? 412 : 409, detail, {
-		...(isPrecondition ? {} : { errors: [{ pointer: '/version', detail }] }),
-		...(currentVersion ? { currentVersion } : {})
-	});
 }
 
 /** What follows from a field that changes is not kept from the one before: a date's precision, a source's kind and reliability. */

@@ -1,40 +1,15 @@
 /* Every endpoint of the API in words: what `openapi.json` says. A test asks each for what it promises. */
-import type * as v from 'valibot';
 import { agreementOperations } from './agreement-operations.ts';
+import { annotationOperations } from './annotation-operations.ts';
 import { codingOperations } from './coding-operations.ts';
 import { discussionOperations } from './discussion-operations.ts';
 import * as given from './parameters.ts';
-import type { Parameters } from './parameters.ts';
+import type { Operation } from './operation.ts';
 import * as series from './series-shapes.ts';
 import * as shapes from './shapes.ts';
 import { workOperations } from './work-operations.ts';
 
-type DiscussionBody = 'DevelopmentThread' | 'RecommendationThread' | 'Comment' | 'CommentPatch';
-
-export type Operation = {
-	method: 'get' | 'post' | 'patch';
-	path: string;
-	id: string;
-	summary: string;
-	description?: string;
-	query?: Parameters;
-	/** What is sent: its name among the schemas, with `Input` behind it. */
-	body?:
-		| 'Development'
-		| 'DevelopmentPatch'
-		| 'Codings'
-		| 'Assessment'
-		| 'Assigning'
-		| 'Review'
-		| 'Decision'
-		| 'PublicationPatch'
-		| DiscussionBody;
-	answer: { status: 200 | 201; shape: v.GenericSchema; name: string; type?: 'text/csv' };
-	/** Problems beside those that every endpoint has. */
-	problems: readonly number[];
-	/** Whether it answers without a token however reading is set. */
-	isOpen?: boolean;
-};
+export type { Operation } from './operation.ts';
 
 const level =
 	'The **level** of a recommendation on a day is its latest assessment by then (of several on one day the one recorded last). ' +
@@ -231,6 +206,7 @@ export const operations: readonly Operation[] = [
 		problems: reading
 	},
 	...workOperations,
+	...annotationOperations,
 	...discussionOperations,
 	...agreementOperations,
 	{

@@ -165,3 +165,40 @@ export function idOf({ id = '' }: Partial<Record<string, string>>): number {
 	if (/^[1-9]\d{0,14}$/.test(id)) return Number(id);
 	throw new NotFound('There is no such development, or it was hidden.');
 }
+
+export const textParameters: Parameters = {
+	version: told(v.pipe(v.number(), v.integer(), v.minValue(1)), 'An earlier version of the text.')
+};
+
+/** Annotations on one page that nobody asked to be longer, and at most. */
+const annotationsOnPage = { usual: 100, most: 10_000 };
+
+export const annotationParameters: Parameters = {
+	page: told(
+		v.pipe(v.number(), v.integer(), v.minValue(1)),
+		'One page, from 1, by itself; without it the collection with its first page.'
+	),
+	limit: told(
+		v.optional(
+			v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(annotationsOnPage.most)),
+			annotationsOnPage.usual
+		),
+		'Annotations on a page.'
+	)
+};
+
+/** Which page of annotations is asked for. @throws RequestFault 400 naming the parameter */
+export function pagingOf({ searchParams }: URL): { page: number; limit: number; isPage: boolean } {
+	const whole = (name: string, usual: number, most: number) => {
+		const given = searchParams.get(name);
+		if (given === null) return usual;
+		const number = /^\d{1,9}$/.test(given) ? Number(given) : 0;
+		if (number < 1 || number > most) throw parameterFault(name, `Give a whole number from 1 to ${most}.`);
+		return number;
+	};
+	return {
+		page: whole('page', 1, 1_000_000),
+		limit: whole('limit', annotationsOnPage.usual, annotationsOnPage.most),
+		isPage: searchParams.has('page')
+	};
+}

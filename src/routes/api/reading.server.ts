@@ -41,6 +41,19 @@ export function readsAnew(parameters: Parameters, work: Read): RequestHandler {
 	});
 }
 
+/** As `readsAnew`, in the form that is asked for: `work` makes the letters that go out, and says what they are. */
+export function readsInForm(
+	parameters: Parameters,
+	work: (event: RequestEvent) => Promise<{ text: string; headers: Record<string, string> }>
+): RequestHandler {
+	return reading(parameters, async (event) => {
+		const { text, headers } = await work(event);
+		return new Response(text, {
+			headers: { vary: 'accept', 'cache-control': revalidated(event), ...headers }
+		});
+	});
+}
+
 /** A GET that answers with a table as a file, sent piece by piece as it is read. */
 export function readsTable(
 	name: string,

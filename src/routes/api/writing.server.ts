@@ -20,15 +20,16 @@ export function writes<S extends v.GenericSchema>(
 	schema: S,
 	work: (writing: Writing<v.InferOutput<S>>) => Promise<Answer>
 ): RequestHandler {
-	return writing(action, async ({ request }) => checkBody(schema, await readJson(request)), work);
+	return takes(action, async ({ request }) => checkBody(schema, await readJson(request)), work);
 }
 
 /** As `writes`, for what needs no body; one that is sent is not read. */
 export function acts(action: Action, work: (writing: Writing<undefined>) => Promise<Answer>): RequestHandler {
-	return writing(action, async () => undefined, work);
+	return takes(action, async () => undefined, work);
 }
 
-function writing<Input>(
+/** As `writes`, for what is sent in a form of its own: `read` makes the input of it. */
+export function takes<Input>(
 	action: Action,
 	read: (event: RequestEvent) => Promise<Input>,
 	work: (writing: Writing<Input>) => Promise<Answer>

@@ -10,10 +10,12 @@ import {
 } from '#lib/annotations/annotation.server.ts';
 import { listAnnotations, type ListedAnnotation } from '#lib/annotations/annotation-list.server.ts';
 import { renderBody } from '#lib/annotations/body.ts';
+import { withNames } from '#lib/annotations/mention.ts';
 import { keptTextSchema } from '#lib/developments/kept-text.ts';
 import { findText } from '#lib/developments/kept-text.server.ts';
 import { Conflict } from '#lib/errors.ts';
 import type { Transaction } from '#lib/server/database.ts';
+import { listTeammates } from '#lib/users/queries.server.ts';
 import { may, type Actor } from '#lib/users/user.ts';
 import { idField, readForm, respond } from '../../../respond.server.ts';
 import { recordIdOf } from '../../record-id.ts';
@@ -24,13 +26,18 @@ export async function loadText({ db, user }: App.Locals, developmentId: number, 
 	if (!user) return null;
 	const mayKeep = may(user, 'keepText');
 	const isEditing = mayKeep && url.searchParams.has('edit');
-	const [text, annotations] = await Promise.all([
+	const [text, annotations, people] = await Promise.all([
 		findText(db, developmentId, user),
-		isEditing ? [] : listAnnotations(db, developmentId, user)
+		isEditing ? [] : listAnnotations(db, developmentId, user),
+		listTeammates(db)
 	]);
+	const names = new Map(people.map(({ id, name }) => [id, name]));
+	const nameOf = (id: number) => names.get(id);
 	const shown = (annotation: ListedAnnotation) => ({
 		...annotation,
-		html: renderBody(annotation.body, () => undefined),
+		/** As it was typed, to be changed; and as it shows. */
+		body: withNames(annotation.body, nameOf),
+		html: renderBody(annotation.body, nameOf),
 		isOwn: annotation.creator.id === user.id
 	});
 	return {

@@ -1,0 +1,37 @@
+import type * as v from 'valibot';
+import type { Parameters } from './parameters.ts';
+
+type TextBody = 'KeptText' | 'Annotation' | 'AnnotationPatch';
+type DiscussionBody = 'DevelopmentThread' | 'RecommendationThread' | 'Comment' | 'CommentPatch';
+
+export type Operation = {
+	method: 'get' | 'post' | 'put' | 'patch';
+	path: string;
+	id: string;
+	summary: string;
+	description?: string;
+	query?: Parameters;
+	/** What is sent: its name among the schemas, with `Input` behind it. */
+	body?:
+		| 'Development'
+		| 'DevelopmentPatch'
+		| 'Codings'
+		| 'Assessment'
+		| 'Assigning'
+		| 'Review'
+		| 'Decision'
+		| 'PublicationPatch'
+		| TextBody
+		| DiscussionBody;
+	answer: {
+		status: 200 | 201;
+		shape: v.GenericSchema;
+		name: string;
+		types?: readonly string[];
+		isPlain?: boolean;
+	};
+	/** Problems beside those that every endpoint has. */
+	problems: readonly number[];
+	/** Whether it answers without a token however reading is set. */
+	isOpen?: boolean;
+};
