@@ -78,15 +78,28 @@ function withOwn(xml: string): { ids: StyleIds; styles: string } {
 }
 
 const carried = /^word\/(?:theme\/[^/]+\.xml|fontTable\.xml|header\d+\.xml|footer\d+\.xml)$/;
-const besides = /^word\/(?:theme\/)?_rels\/(?:fontTable|header\d+|footer\d+|theme\d*)\.xml\.rels$/;
+const besides = /^word\/(?:theme\/)?_rels\/(?:fontTable|numbering|header\d+|footer\d+|theme\d*)\.xml\.rels$/;
+const media = new RegExp(`^word/(?:media|fonts)/[^/]+\\.(?:${mediaEndings.join('|')})$`, 'i');
 
+/** Parts of the page, and the pictures and fonts that they lead to: those of the template's text stay where they are. */
 function partsOf(files: ReadonlyMap<string, Uint8Array>): [string, Uint8Array][] {
-	const isMedia = (name: string) =>
-		/^word\/(?:media|fonts)\/[^/]+$/.test(name) &&
-		mediaEndings.includes(name.split('.').at(-1)!.toLowerCase());
-	return [...files]
-		.filter(([name]) => carried.test(name) || besides.test(name) || isMedia(name))
-		.toSorted(([a], [b]) => (a < b ? -1 : 1));
+	const names = new Set<string>();
+	for (const [name, file] of files) {
+		if (carried.test(name)) names.add(name);
+		if (!besides.test(name)) continue;
+		names.add(name);
+		for (const { type, target, isExternal } of relationsOf(file)) {
+			if (isExternal) continue;
+			const led = `word/${target.replace(/^(?:\.\.\/)+/, '')}`;
+			if (!media.test(led) || !files.has(led))
+				throw new Refused(
+					`This Word document cannot be a template. Its ${/([a-z]+)\d*\.xml/i.exec(name)?.[1]} leads to more than pictures (${type}). Take that out and try again.`,
+					'file'
+				);
+			names.add(led);
+		}
+	}
+	return [...files].filter(([name]) => names.has(name)).toSorted(([one], [other]) => (one < other ? -1 : 1));
 }
 
 function sectionOf(files: ReadonlyMap<string, Uint8Array>, document: string, relations: Relations): Section {

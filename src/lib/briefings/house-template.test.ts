@@ -28,6 +28,7 @@ const german = new Map<string, string>([
 	['word/header1.xml', `<w:hdr xmlns:w="${main}"><w:p><w:r><w:t>House</w:t></w:r></w:p></w:hdr>`],
 	['word/_rels/header1.xml.rels', rels(relation('rId1', 'image', 'media/logo.png'))],
 	['word/media/logo.png', 'pixels'],
+	['word/media/photo.png', 'of its text'],
 	[
 		'word/styles.xml',
 		`<w:styles xmlns:w="${main}">${style('Standard', 'Normal')}${style('berschrift1', 'heading 1')}${style('Quote', 'Own quote')}</w:styles>`
@@ -68,6 +69,7 @@ test('a briefing takes styles, page, header and lists of the house', () => {
 	expect(part('[Content_Types].xml')).toContain('PartName="/word/header1.xml"');
 	expect(part('word/media/logo.png')).toBe('pixels');
 	expect(part('word/header1.xml')).toContain('House');
+	expect(parts.has('word/media/photo.png')).toBe(false);
 
 	const styles = part('word/styles.xml');
 	expect(styles).toContain('w:styleId="StocktakeQuote"><w:name w:val="Quote"/><w:basedOn w:val="Standard"/>');
@@ -125,6 +127,14 @@ test.for<[string, Uint8Array, string]>([
 			)
 		}),
 		'It leads to a file elsewhere (attachedTemplate: https://example.org/x.dotm).'
+	],
+	[
+		'a drawing in the header',
+		templateOf({
+			'word/_rels/header1.xml.rels': rels(relation('rId1', 'chart', 'charts/chart1.xml')),
+			'word/charts/chart1.xml': '<c/>'
+		}),
+		'Its header leads to more than pictures (chart).'
 	],
 	[
 		'entities',
