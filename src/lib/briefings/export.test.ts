@@ -43,7 +43,7 @@ test('citations of an in-text style stand in the text, and nothing at the foot',
 	};
 	const { bytes } = await exportDocument(document, 'md', { citations: inText });
 	const text = Buffer.from(bytes).toString();
-	expect(text).toContain('> Talk to each other. (Romano)');
+	expect(text).toContain('> Talk to each other (Romano).');
 	expect(text).not.toContain('[^');
 });
 

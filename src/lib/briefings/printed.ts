@@ -20,16 +20,18 @@ export type Printed = {
 /** Puts the citations where the style wants them: as footnotes, numbered as they are met, or into the text. */
 export function printedOf(document: BriefingDocument, citations: FormattedCitations): Printed {
 	const footnotes: Inline[][] = [];
-	const cited = (content: readonly Inline[]): Inline[] =>
-		content.flatMap((part): Inline[] => {
-			if (part.type === 'link') return [{ ...part, content: cited(part.content) }];
-			if (part.type !== 'note') return [part];
-			const words = citations.notes[part.note] ?? [];
-			if (plainText(words).trim() === '') return [];
-			if (citations.placement === 'in-text') return [{ type: 'text', text: ' ' }, ...words];
-			footnotes.push(words);
-			return [{ type: 'note', note: footnotes.length - 1 }];
-		});
+	const cited = (content: readonly Inline[]): Inline[] => {
+		const set: Inline[] = [];
+		for (const part of content) {
+			const words = part.type === 'note' ? (citations.notes[part.note] ?? []) : [];
+			if (part.type === 'link') set.push({ ...part, content: cited(part.content) });
+			else if (part.type !== 'note') set.push(part);
+			else if (plainText(words).trim() === '') continue;
+			else if (citations.placement === 'in-text') set.push(...withinSentence(set.pop(), words));
+			else set.push({ type: 'note', note: footnotes.push(words) - 1 });
+		}
+		return set;
+	};
 	const placed = (node: DocumentNode): DocumentNode => {
 		switch (node.type) {
 			case 'heading':
@@ -47,6 +49,14 @@ export function printedOf(document: BriefingDocument, citations: FormattedCitati
 	};
 	const sections = document.sections.map(({ nodes }) => nodes.map(placed));
 	return { document, sections, footnotes, bibliography: citations.bibliography };
+}
+
+/** A citation in the text stands before the full stop of its sentence. */
+function withinSentence(before: Inline | undefined, words: readonly Inline[]): Inline[] {
+	const space: Inline = { type: 'text', text: ' ' };
+	if (before?.type !== 'text' || !/[^.]\.$/.test(before.text))
+		return [...(before ? [before, space] : []), ...words];
+	return [{ ...before, text: before.text.slice(0, -1) }, space, ...words, { ...before, text: '.' }];
 }
 
 /** Every chart of a document, in order. */
