@@ -24,6 +24,7 @@ export async function openReader(port: number, page: string, cookie: string): Pr
 	const arrivals = new Map<number, { number: number; at: number }[]>();
 	const asked = new Set<string>();
 	let isDue = false;
+	let isClosed = false;
 
 	const see = (text: string) => {
 		const at = performance.now();
@@ -35,10 +36,14 @@ export async function openReader(port: number, page: string, cookie: string): Pr
 	};
 	const after = (milliseconds: number) => {
 		isDue = true;
-		setTimeout(() => void load(), milliseconds);
+		setTimeout(() => void load().catch(fail), milliseconds);
+	};
+	/** What breaks off at the end is no news. */
+	const fail = (error: unknown) => {
+		if (!isClosed) throw error;
 	};
 	const load = async () => {
-		isDue = asked.size > 0;
+		isDue = asked.size > 0 && !isClosed;
 		if (!isDue) return;
 		const wanted = new Set(asked);
 		asked.clear();
@@ -71,7 +76,10 @@ export async function openReader(port: number, page: string, cookie: string): Pr
 	const reader: Reader = {
 		reloads: 0,
 		arrivalOf: ({ writer, number }) => arrivals.get(writer)?.find((one) => one.number >= number)?.at,
-		close: () => browser.close()
+		close: () => {
+			isClosed = true;
+			browser.close();
+		}
 	};
 	return reader;
 }
