@@ -8,6 +8,7 @@ import { listPlaces } from '#lib/evidence/places.server.ts';
 import { listCodings, listWaiting, type Coding } from '#lib/evidence/queries.server.ts';
 import { listHistoryOfDevelopment } from '#lib/history/queries.server.ts';
 import { parseRef } from '#lib/recommendations/recommendation.ts';
+import { together } from '#lib/server/together.ts';
 import { may } from '#lib/users/user.ts';
 import { follow } from '../../live.ts';
 import { idField, readForm, respond } from '../../respond.server.ts';
@@ -29,10 +30,10 @@ export const load: PageServerLoad = async ({ params, locals, url, depends }) => 
 	const asked = url.searchParams.get('code') ?? '';
 	const [development, codings, waiting, places, history, source, discussion, openThreads] = await Promise.all(
 		[
-			getDevelopment(db, id, user),
+			together(`development:${id}:${may(user, 'restoreDevelopment')}`, () => getDevelopment(db, id, user)),
 			listCodings(db, id, user?.id ?? null),
 			user ? listWaiting(db, id, user.id) : [],
-			user ? listPlaces(db, [id]) : [],
+			user ? together(`places:${id}`, () => listPlaces(db, [id])) : [],
 			view === 'history' ? listHistoryOfDevelopment(db, id, user?.id ?? null) : [],
 			view === 'text' ? loadText(locals, id, url) : null,
 			user && view === 'discussion'
