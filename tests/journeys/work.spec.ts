@@ -37,7 +37,7 @@ test('an editor assigns in bulk; an analyst finds it, codes, finishes, and takes
 		await cleo.getByLabel('Recommendation', { exact: true }).selectOption('romano-2021/P1');
 		await cleo.getByRole('radio', { name: '−1' }).check();
 		await cleo.getByLabel('Rationale').fill('Less is said in the forum.');
-		await cleo.getByRole('button', { name: 'Save the coding' }).click();
+		await cleo.getByRole('button', { name: 'Submit the coding' }).click();
 		await expect(cleo.getByText('Less is said in the forum.')).toBeVisible();
 		await cleo.getByRole('button', { name: /^Done/ }).click();
 		await expect(cleo.getByText(/^You are asked to code this/)).toBeHidden();

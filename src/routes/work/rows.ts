@@ -1,3 +1,5 @@
+import { on } from 'svelte/events';
+
 /** The links of all rows on the page, from the top. */
 const links = () => [...document.querySelectorAll<HTMLAnchorElement>('.work a.title')];
 
@@ -23,4 +25,27 @@ export function moveRow(step: 1 | -1): void {
 export function pressInRow(key: string): void {
 	const row = document.activeElement?.closest('.work');
 	row?.querySelector<HTMLButtonElement>(`[data-key="${key}"]`)?.click();
+}
+
+/**
+ * An attachment: where the row that holds the focus goes, the one that takes its place gets it. Rows go when something is
+ * done about them, here or in another browser.
+ */
+export function keepFocus(container: HTMLElement): () => void {
+	let row: Element | null = null;
+	let at = -1;
+	const stop = on(container, 'focusin', ({ target }) => {
+		row = (target as Element).closest('.work');
+		at = rowNow();
+	});
+	const watch = new MutationObserver(() => {
+		if (!row || row.isConnected) return;
+		row = null;
+		if (document.activeElement === document.body) focusRow(at);
+	});
+	watch.observe(container, { childList: true, subtree: true });
+	return () => {
+		stop();
+		watch.disconnect();
+	};
 }
