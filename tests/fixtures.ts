@@ -54,3 +54,9 @@ export function aDevelopment(
 		...changes
 	});
 }
+
+/** A citation style that sets a title and a year, as the bytes of its .csl file. */
+export const aStyle = (title: string, rest = '<text variable="title"/>') =>
+	new TextEncoder().encode(
+		`<?xml version="1.0" encoding="utf-8"?><style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0"><info><title>${title}</title><id>x</id></info><citation><layout suffix=".">${rest}</layout></citation></style>`
+	);

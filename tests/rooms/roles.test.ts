@@ -45,7 +45,7 @@ import { invite, offerPassword } from '#lib/users/invitation.server.ts';
 import { changeSettings } from '#lib/users/site.server.ts';
 import { users } from '#lib/users/table.server.ts';
 import { actions, roles, type Action, type Actor, type Role } from '#lib/users/user.ts';
-import { aDevelopment, makeActor, makePublication } from '../fixtures.ts';
+import { aDevelopment, aStyle, makeActor, makePublication } from '../fixtures.ts';
 import { roomDatabase } from '../postgres.ts';
 
 /*
@@ -170,6 +170,11 @@ const commands: Record<Action, Record<string, Command>> = {
 		hideTemplate: (tx, actor) => briefings.hideTemplate(tx, actor, stage.briefing.templateId),
 		restoreTemplate: (tx, actor) => briefings.restoreTemplate(tx, actor, stage.briefing.templateId)
 	},
+	addCitationStyle: {
+		addCitationStyle: (tx, actor) => briefings.addCitationStyle(tx, actor, { file: aStyle('Another') }),
+		hideCitationStyle: (tx, actor) => briefings.hideCitationStyle(tx, actor, stage.styleId),
+		restoreCitationStyle: (tx, actor) => briefings.restoreCitationStyle(tx, actor, stage.styleId)
+	},
 	importPublication: {
 		importCatalogue: (tx, actor) =>
 			importCatalogue(tx, actor, {
@@ -286,6 +291,7 @@ async function setStage() {
 			return pooledId;
 		};
 		const briefing = await stageBriefing(tx, people.editor);
+		const style = await briefings.addCitationStyle(tx, people.editor, { file: aStyle('Kept') });
 		const disputed = {
 			developmentId: (await recordDevelopment(tx, coder, aDevelopment())).id,
 			recommendationId
@@ -314,7 +320,8 @@ async function setStage() {
 			seen,
 			pooledId,
 			assign,
-			briefing
+			briefing,
+			styleId: style.id
 		};
 	});
 }

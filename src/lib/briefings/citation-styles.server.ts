@@ -1,4 +1,4 @@
-import { asc, eq, isNull } from 'drizzle-orm';
+import { asc, eq, isNotNull, isNull } from 'drizzle-orm';
 import { NotFound } from '../errors.ts';
 import type { Reader } from '../server/database.ts';
 import { isShippedStyle, ownStyleId, ownStyleKey, shippedStyles } from './citation-style.ts';
@@ -25,4 +25,13 @@ export async function getCitationStyle(db: Reader, key: string): Promise<string>
 		: [];
 	if (!row) throw new NotFound('There is no such citation style. Choose another in the briefing’s settings.');
 	return row.csl;
+}
+
+/** Added styles that are out of the list. */
+export function listHiddenStyles(db: Reader) {
+	return db
+		.select({ id: citationStyles.id, title: citationStyles.title })
+		.from(citationStyles)
+		.where(isNotNull(citationStyles.hiddenAt))
+		.orderBy(asc(citationStyles.title), asc(citationStyles.id));
 }

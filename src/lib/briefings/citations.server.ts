@@ -1,6 +1,7 @@
 import type { Cluster, Engine, Place } from 'citeproc';
 import { inlinesOf } from './citation-inlines.ts';
 import {
+	plainText,
 	words,
 	type BriefingDocument,
 	type Cite,
@@ -24,10 +25,15 @@ export async function formatCitations(cited: Cited, styling: Styling): Promise<F
 	const { default: CSL } = await import('citeproc');
 	const locales = await readCslLocales();
 	const items = new Map(cited.sources.map((item) => [item.id, item]));
+	// No style prints the address of a copy as one: citeproc does not see it, and we put it after what it sets.
+	const visible = cited.sources.map(({ archive_location: copy, ...item }) =>
+		copy === undefined || isAddress(copy) ? item : { ...item, archive_location: copy }
+	);
+	const seen = new Map(visible.map((item) => [item.id, item]));
 	const engine = new CSL.Engine(
 		{
 			retrieveLocale: (tag) => locales.get(tag) ?? locales.get('en-US')!,
-			retrieveItem: (id) => items.get(id)!
+			retrieveItem: (id) => seen.get(id)!
 		},
 		styling.style,
 		styling.locale
@@ -54,6 +60,7 @@ function notesOf(engine: Engine, notes: readonly Note[], items: ReadonlyMap<stri
 		const known = cites.filter(({ source }) => items.has(source));
 		return known.length === 0 ? [] : [clusterOf(known, at, isNote)];
 	});
+	if (clusters.length === 0) return set;
 	const done = engine.restoreProcessorState(clusters)[1] ?? [];
 	const htmlOf = new Map(done.map(([, html, citationID]) => [citationID, html]));
 	const places = clusters.map(({ citationID, properties }): Place => [citationID, properties.noteIndex]);
@@ -65,11 +72,13 @@ function notesOf(engine: Engine, notes: readonly Note[], items: ReadonlyMap<stri
 			for (const [, html, citationID] of changed) htmlOf.set(citationID, html);
 		}
 	}
+	const told = new Set<string>();
 	for (const { citationID, citationItems } of clusters) {
 		const html = htmlOf.get(citationID) ?? '';
-		set[Number(citationID)] = hasNoForm(html)
-			? citationItems.flatMap(({ id }) => bare(items.get(id)))
-			: inlinesOf(html);
+		const note = hasNoForm(html) ? citationItems.flatMap(({ id }) => bare(items.get(id))) : inlinesOf(html);
+		const first = citationItems.filter(({ id }) => isNote && !told.has(id));
+		for (const { id } of first) told.add(id);
+		set[Number(citationID)] = first.reduce((sofar, { id }) => withCopy(sofar, items.get(id)), note);
 	}
 	return set;
 }
@@ -88,11 +97,26 @@ function bibliographyOf(engine: Engine, items: ReadonlyMap<string, CslItem>): In
 	const made = engine.makeBibliography();
 	if (!made) return [];
 	const [{ entry_ids: ids }, entries] = made;
-	return entries.map((html, at) => (hasNoForm(html) ? bare(items.get(ids[at]?.[0] ?? '')) : inlinesOf(html)));
+	return entries.map((html, at) => {
+		const item = items.get(ids[at]?.[0] ?? '');
+		return withCopy(hasNoForm(html) ? bare(item) : inlinesOf(html), item);
+	});
 }
 
 /** For a source of which the style prints nothing: what it is called, and where it is. */
 function bare(item: CslItem | undefined): Inline[] {
 	if (!item) return [];
 	return words(item.title || item.URL || 'Source without a title');
+}
+
+const isAddress = (text: string) => /^https?:\/\//i.test(text) && URL.canParse(text);
+
+/** With the address of the copy that is kept of the source. */
+function withCopy(entry: Inline[], item: CslItem | undefined): Inline[] {
+	const copy = item?.archive_location;
+	if (!copy || !isAddress(copy)) return entry;
+	const isSentence = plainText(entry).endsWith('.');
+	const [lead, end] = isSentence ? [' Archived at ', '.'] : [', archived at ', ''];
+	const link: Inline = { type: 'link', href: copy, content: words(copy) };
+	return [...entry, ...words(lead), link, ...(end ? words(end) : [])];
 }

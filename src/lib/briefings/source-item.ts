@@ -22,15 +22,40 @@ function cslDate(on: CalendarDate, precision: Precision = 'day'): { 'date-parts'
 	return { 'date-parts': [parts.slice(0, { year: 1, month: 2, day: 3 }[precision])] };
 }
 
+/** Tags for titles that are in another script than the Latin: they are not English, so no style sets capitals in them. */
+const scripts: [RegExp, string][] = [
+	[/\p{Script=Cyrillic}/u, 'und-Cyrl'],
+	[/\p{Script=Greek}/u, 'el'],
+	[/\p{Script=Arabic}/u, 'und-Arab'],
+	[/\p{Script=Hebrew}/u, 'he'],
+	[/\p{Script=Georgian}/u, 'ka'],
+	[/\p{Script=Armenian}/u, 'hy'],
+	[/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Hangul}/u, 'und-Hani']
+];
+
+/** Language of a title as far as its letters tell; undefined for Latin ones. */
+function languageOf(title: string): string | undefined {
+	return /\p{Script=Latin}/u.test(title) ? undefined : scripts.find(([letters]) => letters.test(title))?.[1];
+}
+
+/** Who answers for a text: newspapers and sites contain it, bodies and institutes are its author, a law stands alone. */
+function bodyOf({ source, sourceKind }: CitedInput): Pick<CslItem, 'author' | 'container-title'> {
+	if (sourceKind === 'legal') return {};
+	if (sourceKind === 'official' || sourceKind === 'research') return { author: [{ literal: source }] };
+	return { 'container-title': source };
+}
+
 /** What a footnote says of a development: the text at its source, or the development where no title was noted. */
 export function developmentItem(of: CitedInput): CslItem {
+	const title = of.sourceTitle || of.title;
+	const language = languageOf(title);
 	return {
 		id: developmentKey(of.developmentId),
 		type: cslTypes[of.sourceKind],
-		title: of.sourceTitle || of.title,
-		'container-title': of.source,
-		publisher: of.source,
+		title,
+		...bodyOf(of),
 		issued: of.publishedOn ? cslDate(of.publishedOn) : cslDate(of.occurredOn, of.occurredPrecision),
+		...(language && { language }),
 		...(of.accessedOn && of.sourceUrl && { accessed: cslDate(of.accessedOn) }),
 		...(of.sourceUrl && { URL: of.sourceUrl }),
 		...(of.archivedUrl && { archive_location: of.archivedUrl })

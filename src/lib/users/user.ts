@@ -30,6 +30,7 @@ export const actions = {
 	moderate: 'editor',
 	composeBriefing: 'analyst',
 	keepTemplates: 'editor',
+	addCitationStyle: 'editor',
 	importPublication: 'editor',
 	importDevelopments: 'editor',
 	invite: 'admin',
