@@ -175,11 +175,6 @@ describe('what a source may lack or hold', () => {
 		expect(note).toContain('<script>alert(1)</script> & <img src=x');
 	});
 
-	test('a title from right to left stays as it is written', async () => {
-		const arabic = { ...bare, title: 'روسيا والاتحاد الأوروبي', language: 'und-Arab' };
-		expect((await set('oscola', [noteOf(arabic)], [arabic])).notes).toEqual(['‘روسيا والاتحاد الأوروبي’.']);
-	});
-
 	test('a copy: the first note and the bibliography say where it is', async () => {
 		const copied = { ...newspaper, archive_location: 'https://web.archive.org/web/2022/https://ft.com/1' };
 		const made = await set('oscola', [noteOf(copied), noteOf(copied)], [copied]);

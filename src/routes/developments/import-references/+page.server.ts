@@ -1,0 +1,29 @@
+import { attempt, readForm, respond } from '../../respond.server.ts';
+import * as v from 'valibot';
+import { findReferences, importReferences, readReferences } from '#lib/exchange/references.server.ts';
+import { pickedSchema } from '#lib/exchange/references.ts';
+import { authorise } from '#lib/users/user.ts';
+import { member } from '../../member.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) => {
+	authorise(member(event), 'recordDevelopment');
+};
+
+export const actions: Actions = {
+	read: async ({ request, locals }) => {
+		const given = (await request.formData()).get('file');
+		const file = given instanceof File ? new Uint8Array(await given.arrayBuffer()) : new Uint8Array();
+		const answer = await attempt({}, v.object({}), async () => {
+			authorise(locals.user, 'recordDevelopment');
+			return findReferences(locals.db, await readReferences(file));
+		});
+		return answer.done ? { references: answer.result } : answer.failure;
+	},
+	keep: async ({ request, locals }) => {
+		const values = await readForm(request, { lists: ['picked'] });
+		const answer = await respond(locals, values, pickedSchema, importReferences);
+		if (answer.done) return { kept: answer.result };
+		return answer.failure;
+	}
+};
