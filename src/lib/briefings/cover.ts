@@ -32,7 +32,8 @@ const momentInWords = (moment: string) => `${dayInWords(moment.slice(0, 10))}, $
 const issueInWords = ({ number, issuedOn, issuedBy }: NonNullable<BriefingDocument['issue']>) =>
 	`No. ${number}, ${dayInWords(issuedOn)}, signed off by ${issuedBy}`;
 
-function periodInWords({ from, to }: BriefingDocument['period']): string {
+/** "1 January 2022 to 31 December 2022", "From …", "Until …", "Open". */
+export function periodInWords({ from, to }: BriefingDocument['period']): string {
 	if (from && to) return `${dayInWords(from)} to ${dayInWords(to)}`;
 	if (from) return `From ${dayInWords(from)}`;
 	return to ? `Until ${dayInWords(to)}` : 'Open';

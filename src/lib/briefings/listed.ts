@@ -30,3 +30,15 @@ export function onlyThose<R extends { id: number }>(
 	const wanted = new Set(only);
 	return all.filter(({ id }) => wanted.has(id));
 }
+
+/** Where the tracker tells about a source, and what to call that; undefined for what it does not know. */
+export function pathOfSource(
+	source: string,
+	publications: readonly { slug: string }[]
+): { path: string; label: string } | undefined {
+	const [, noun, id] = /^(development|publication)-(\d+)$/.exec(source) ?? [];
+	if (noun === 'development') return { path: pathOfDevelopment(Number(id)), label: 'Development' };
+	const [only, ...others] = publications;
+	if (noun !== 'publication' || !only || others.length > 0) return undefined;
+	return { path: `/publications/${encodeURIComponent(only.slug)}`, label: 'Publication' };
+}

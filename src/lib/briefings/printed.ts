@@ -6,6 +6,7 @@ import {
 	type FormattedCitations,
 	type Inline
 } from './document.ts';
+import { withInlines } from './inlines.ts';
 
 /** A document with its citations in place: what every format is written from. */
 export type Printed = {
@@ -32,22 +33,7 @@ export function printedOf(document: BriefingDocument, citations: FormattedCitati
 		}
 		return set;
 	};
-	const placed = (node: DocumentNode): DocumentNode => {
-		switch (node.type) {
-			case 'heading':
-			case 'paragraph':
-				return { ...node, content: cited(node.content) };
-			case 'quote':
-				return { ...node, content: node.content.map(placed) };
-			case 'list':
-				return { ...node, items: node.items.map((item) => item.map(placed)) };
-			case 'table':
-				return { ...node, head: node.head.map(cited), rows: node.rows.map((row) => row.map(cited)) };
-			default:
-				return node;
-		}
-	};
-	const sections = document.sections.map(({ nodes }) => nodes.map(placed));
+	const sections = document.sections.map(({ nodes }) => nodes.map((node) => withInlines(node, cited)));
 	return { document, sections, footnotes, bibliography: citations.bibliography };
 }
 

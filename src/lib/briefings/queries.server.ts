@@ -1,8 +1,9 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm';
 import { NotFound } from '../errors.ts';
 import { publications } from '../publications/table.server.ts';
 import type { Reader } from '../server/database.ts';
 import type { PublicationInput } from './inputs.ts';
+import { users } from '../users/table.server.ts';
 import { briefingBlocks, briefingPublications, briefings } from './table.server.ts';
 
 export type Briefing = Awaited<ReturnType<typeof getBriefing>>;
@@ -46,3 +47,28 @@ export function listPublicationsOf(db: Reader, briefingId: number): Promise<Publ
 		.where(and(eq(briefingPublications.briefingId, briefingId), isNull(publications.hiddenAt)))
 		.orderBy(asc(briefingPublications.position));
 }
+
+/** So many of the blocks that were taken out last can be put back on the page. */
+const mostTakenOut = 20;
+
+/** Blocks that were taken out, the last one first. */
+export function listTakenOut(db: Reader, briefingId: number) {
+	return db
+		.select()
+		.from(briefingBlocks)
+		.where(and(eq(briefingBlocks.briefingId, briefingId), isNotNull(briefingBlocks.hiddenAt)))
+		.orderBy(desc(briefingBlocks.hiddenAt), asc(briefingBlocks.position))
+		.limit(mostTakenOut);
+}
+
+/** The block of that briefing with the name of whoever saved it last; undefined where it is not in it. */
+export async function findBlock(db: Reader, briefingId: number, blockId: number) {
+	const { id, kind, recommendationId, choices, text, version } = briefingBlocks;
+	const [row] = await db
+		.select({ id, kind, recommendationId, choices, text, version, savedBy: users.name })
+		.from(briefingBlocks)
+		.innerJoin(users, eq(users.id, briefingBlocks.updatedBy))
+		.where(and(eq(id, blockId), eq(briefingBlocks.briefingId, briefingId), isNull(briefingBlocks.hiddenAt)));
+	return row;
+}
+export type FoundBlock = NonNullable<Awaited<ReturnType<typeof findBlock>>>;

@@ -3,13 +3,14 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import { assessmentSchema } from '#lib/assessments/assessment.ts';
 import { jsonLdInput } from '#lib/annotations/json-ld-input.ts';
+import { newBriefingSchema } from '#lib/briefings/briefing.ts';
 import { developmentSchema } from '#lib/developments/development.ts';
 import { assigningSchema } from '#lib/evidence/assignment.ts';
 import { codingSchema, decisionSchema, reviewSchema } from '#lib/evidence/evidence.ts';
 import { publicationPatch } from '#lib/publications/publication.ts';
 import * as annotations from './annotation-shapes.ts';
 import * as discussion from './discussion-shapes.ts';
-import { assigningMeanings, fieldMeanings } from './field-meanings.ts';
+import { assigningMeanings, briefingMeanings, fieldMeanings } from './field-meanings.ts';
 import { operations, type Operation } from './operations.ts';
 import { problemDetails } from './shapes.ts';
 
@@ -65,6 +66,7 @@ const pathParameters: Record<string, Json> = {
 	slug: { description: 'Slug of the publication, such as romano-2021.', schema: { type: 'string' } },
 	publication: { description: 'Slug of the publication, such as romano-2021.', schema: { type: 'string' } },
 	code: { description: 'Code of the recommendation in it, such as C1.', schema: { type: 'string' } },
+	briefing: { description: 'Id of the briefing.', schema: { type: 'integer', minimum: 1 } },
 	assignment: { description: 'Id of the assignment.', schema: { type: 'integer', minimum: 1 } },
 	thread: { description: 'Id of the thread.', schema: { type: 'integer', minimum: 1 } },
 	annotation: { description: 'Id of the annotation.', schema: { type: 'integer', minimum: 1 } },
@@ -186,6 +188,7 @@ function bodySchemas(): Json {
 		CodingsInput: { oneOf: [codingRef, { type: 'array', items: codingRef, maxItems: 50 }] },
 		AssessmentInput: withMeanings(input(assessmentSchema)),
 		AssigningInput: withMeanings(input(assigningSchema), assigningMeanings),
+		BriefingInput: withMeanings(input(newBriefingSchema), briefingMeanings),
 		DevelopmentThreadInput: withMeanings(input(discussion.developmentThreadInput)),
 		RecommendationThreadInput: withMeanings(input(discussion.recommendationThreadInput)),
 		KeptTextInput: withMeanings(input(annotations.keptTextInput)),

@@ -43,3 +43,16 @@ export const assigningMeanings: Readonly<Record<string, string>> = {
 	coderIds: 'Ids of analysts and editors; none, and the places wait in the pool.',
 	each: 'How many different people code each development, those already asked included: 1 to 5.'
 };
+
+/** Of a new briefing. */
+export const briefingMeanings: Readonly<Record<string, string>> = {
+	title: 'At most 500 characters.',
+	audience: 'Whom it is for, in a line.',
+	periodFrom: 'First day that it covers; open where absent.',
+	periodTo: 'Last day that it covers; open where absent.',
+	since: 'What changed is reckoned from the end of this day; from the day before the first where absent.',
+	publications: 'Slugs of the publications that it is about.',
+	recommendations: 'publication/code of those it is about; of a publication of which none is named, all.',
+	themes: 'publication/code of themes whose recommendations it is about.',
+	templateId: 'Id of a template to begin with; everything that can be said where absent.'
+};

@@ -21,6 +21,7 @@ export type Operation = {
 		| 'Review'
 		| 'Decision'
 		| 'PublicationPatch'
+		| 'Briefing'
 		| TextBody
 		| DiscussionBody;
 	answer: {

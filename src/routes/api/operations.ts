@@ -2,6 +2,7 @@
 import { agreementOperations } from './agreement-operations.ts';
 import { annotationOperations } from './annotation-operations.ts';
 import { codingOperations } from './coding-operations.ts';
+import { briefingOperations } from './briefing-operations.ts';
 import { discussionOperations } from './discussion-operations.ts';
 import * as given from './parameters.ts';
 import type { Operation } from './operation.ts';
@@ -209,6 +210,7 @@ export const operations: readonly Operation[] = [
 	...annotationOperations,
 	...discussionOperations,
 	...agreementOperations,
+	...briefingOperations,
 	{
 		method: 'get',
 		path: '/healthz',

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { briefingStates } from '#lib/briefings/briefing.ts';
 import { readLimit } from '#lib/developments/cursor.ts';
 import { kinds as developmentKinds } from '#lib/developments/development.ts';
 import { NotFound } from '#lib/errors.ts';
@@ -96,6 +97,15 @@ export const notificationParameters: Parameters = {
 	limit: told(
 		v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), 50),
 		'Notifications on a page.'
+	)
+};
+
+export const briefingParameters: Parameters = {
+	state: told(v.picklist(briefingStates), 'In this state.'),
+	cursor: text('Where the page begins: as `next` gave it.'),
+	limit: told(
+		v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), 50),
+		'Briefings on a page.'
 	)
 };
 
@@ -201,4 +211,10 @@ export function pagingOf({ searchParams }: URL): { page: number; limit: number; 
 		limit: whole('limit', annotationsOnPage.usual, annotationsOnPage.most),
 		isPage: searchParams.has('page')
 	};
+}
+
+/** The id of a briefing in an address. @throws NotFound for what is no id */
+export function briefingIdOf({ briefing = '' }: Partial<Record<string, string>>): number {
+	if (/^[1-9]\d{0,14}$/.test(briefing)) return Number(briefing);
+	throw new NotFound('There is no such briefing.');
 }

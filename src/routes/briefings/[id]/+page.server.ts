@@ -1,0 +1,59 @@
+import { documentOf } from '#lib/briefings/compose.ts';
+import { gatherInputs } from '#lib/briefings/gather.server.ts';
+import { titleOf } from '#lib/briefings/outline.ts';
+import { plainCitations } from '#lib/briefings/plain-citations.ts';
+import { findBlock, getBriefing, listTakenOut } from '#lib/briefings/queries.server.ts';
+import { listTemplates } from '#lib/briefings/templates.server.ts';
+import { may } from '#lib/users/user.ts';
+import { follow } from '../../live.ts';
+import { member } from '../../member.server.ts';
+import { blockActions } from './block-actions.server.ts';
+import { briefingActions } from './briefing-actions.server.ts';
+import { idIn, openedBlock } from './opened.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** What a briefing is made from: while it is open, it follows all of that. */
+const sources = ['development', 'evidence', 'assessment', 'recommendation', 'publication'];
+
+export const load: PageServerLoad = async (event) => {
+	const actor = member(event);
+	const { db } = event.locals;
+	const id = idIn(event.params.id);
+	const live = follow(event, [`briefings:${id}`, 'briefing_templates', ...sources]);
+	const mayCompose = may(actor, 'composeBriefing');
+	const blockId = mayCompose ? idIn(event.url.searchParams.get('block')) : 0;
+	const [briefing, inputs, takenOut, block, templates] = await Promise.all([
+		getBriefing(db, id),
+		gatherInputs(db, id),
+		mayCompose ? listTakenOut(db, id) : [],
+		blockId ? findBlock(db, id, blockId) : undefined,
+		mayCompose ? listTemplates(db) : []
+	]);
+	const { recommendations, blocks } = inputs;
+	const document = documentOf(inputs);
+	const titled = blocks.map((one) => ({ id: one.id, kind: one.kind, title: titleOf(one, recommendations) }));
+	const { title, audience, state, version, periodFrom, periodTo, since } = briefing;
+	return {
+		live,
+		place: `briefing:${id}`,
+		briefing: { id, title, audience, state, version, periodFrom, periodTo, since },
+		document,
+		citations: plainCitations(document),
+		outline: titled,
+		takenOut: takenOut.map((one) => ({ id: one.id, title: titleOf(one, recommendations) })),
+		open: block ? openedBlock(block, inputs) : null,
+		addable: recommendations
+			.filter((one) => !blocks.some(({ recommendationId }) => recommendationId === one.id))
+			.map(({ id: recommendationId, code, title: name, themeTitle }) => ({
+				id: recommendationId,
+				label: `${code} ${name}`,
+				group: themeTitle
+			})),
+		templates: templates.map(({ id: templateId, name }) => ({ id: templateId, name })),
+		mayCompose,
+		mayKeepTemplates: may(actor, 'keepTemplates'),
+		userId: actor.id
+	};
+};
+
+export const actions: Actions = { ...briefingActions, ...blockActions };

@@ -1,0 +1,122 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { signIn } from '../signed-in.ts';
+
+/** Begins a briefing on a few recommendations of the sample. */
+async function beginBriefing(page: Page, title: string): Promise<void> {
+	await signIn(page);
+	await page.goto('/briefings/new');
+	await page.getByLabel('Title', { exact: true }).fill(title);
+	await page.getByLabel('First day').fill('2021-01-01');
+	await page.getByLabel('Last day').fill('2022-12-31');
+	await page.getByLabel('Changes since').fill('2021-12-31');
+	await page.getByText('Choose among its 26 recommendations').click();
+	await page.getByRole('checkbox', { name: /^C1 / }).check();
+	await page.getByRole('checkbox', { name: /^C3 / }).check();
+	await page.getByRole('button', { name: 'Begin the briefing' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+}
+
+const outline = (page: Page) => page.locator('.outline a.title');
+const preview = (page: Page) => page.getByRole('region', { name: 'The briefing' });
+
+test('a researcher composes a briefing: picks evidence, moves blocks by keyboard, writes and cites', async ({
+	page
+}) => {
+	await beginBriefing(page, 'Note for the hearing');
+	await expect(outline(page)).toHaveText([
+		'Where it stands',
+		'What changed',
+		/C1 Keep up continual contacts in the OSCE/,
+		/C3 Keep up continual contacts in the UN/,
+		'Gaps',
+		'Method',
+		'Sources'
+	]);
+	await expect(preview(page)).toContainText('What changed since 31 December 2021');
+
+	await outline(page).nth(2).click();
+	const shown = page.locator('.pieces').first().getByRole('listitem');
+	await expect(shown).toHaveCount(5);
+	const second = await shown.nth(1).getByRole('link').innerText();
+	await shown.nth(1).getByRole('link').focus();
+	await page.keyboard.press('Alt+ArrowUp');
+	await expect(shown.nth(0)).toContainText(second);
+	await expect(shown.nth(0).getByRole('button', { name: 'Pin' })).toHaveAttribute('aria-pressed', 'true');
+	const third = await shown.nth(2).getByRole('link').innerText();
+	await shown.nth(2).getByRole('button', { name: 'Drop' }).click();
+	await expect(page.getByRole('button', { name: `Bring back: ${third}` })).toBeVisible();
+	await page.getByLabel('At most').fill('2');
+	await page.getByLabel('At most').press('Enter');
+	await expect(shown).toHaveCount(2);
+	const evidence = preview(page).locator('section.current li');
+	await expect(evidence.first()).toContainText(second);
+
+	await outline(page).nth(2).focus();
+	await page.keyboard.press('Alt+ArrowDown');
+	await expect(outline(page).nth(3)).toContainText('C1');
+	await expect(outline(page).nth(3)).toBeFocused();
+
+	await page.getByLabel('Add', { exact: true }).selectOption('Text');
+	await page.getByLabel('Before', { exact: true }).selectOption('Where it stands');
+	await page.getByRole('button', { name: 'Add', exact: true }).click();
+	const text = page.getByLabel('Text', { exact: true });
+	await text.fill('# Purpose\n\nContacts **held** for a while');
+	await expect(preview(page).getByRole('heading', { name: 'Purpose' })).toBeVisible();
+	await text.press('End');
+	await page.getByText('How to write and cite').click();
+	await page.getByLabel('Cite a development').fill('OSCE Chair Rau');
+	await page.getByRole('button', { name: /OSCE Chair Rau meets Lavrov in Moscow/ }).click();
+	await expect(text).toHaveValue(/for a while \[@development-\d+\]$/);
+	const firstNote = preview(page).locator('#note-1');
+	await expect(firstNote).toContainText('OSCE Chair Rau meets Lavrov in Moscow');
+	await page.reload();
+	await expect(page.getByText('What you typed is back')).toBeVisible();
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	await expect(page.getByText('Not saved yet')).toBeHidden();
+	await page.reload();
+	await expect(text).toHaveValue(/^# Purpose/);
+	await expect(firstNote.getByRole('link', { name: 'Development' })).toHaveAttribute(
+		'href',
+		/^\/developments\/\d+$/
+	);
+});
+
+test('a block becomes text, is taken out, and comes back', async ({ page }) => {
+	await beginBriefing(page, 'Text of its own');
+	await outline(page).nth(2).click();
+	await page.getByRole('button', { name: 'Turn into text' }).click();
+	await expect(page.getByLabel('Text', { exact: true })).toHaveValue(/^# C1 /);
+	const notes = preview(page).locator('.notes li');
+	const count = await notes.count();
+	await page.getByRole('button', { name: 'Undo' }).click();
+	await expect(page.getByRole('button', { name: 'Turn into text' })).toBeVisible();
+	await expect(notes).toHaveCount(count);
+	await page.getByRole('button', { name: 'Take out: Gaps' }).click();
+	await expect(outline(page)).toHaveCount(6);
+	await page.getByRole('button', { name: 'Undo' }).click();
+	await expect(outline(page)).toHaveCount(7);
+});
+
+test('the pages of briefings have no fault that axe finds, and fit a small phone', async ({ page }) => {
+	await beginBriefing(page, 'For axe');
+	const address = new URL(page.url()).pathname;
+	const pages = ['/briefings', '/briefings?state=issued', '/briefings/new', '/briefings/templates', address];
+	const blocks = await outline(page).evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+	for (const colorScheme of ['light', 'dark'] as const) {
+		await page.emulateMedia({ colorScheme });
+		for (const path of [...pages, `${address}${blocks[0]}`, `${address}${blocks[2]}`]) {
+			await page.goto(path);
+			const { violations } = await new AxeBuilder({ page }).analyze();
+			const faults = violations.flatMap(({ id, nodes }) =>
+				nodes.map(({ target }) => `${id} ${target.join(' ')}`)
+			);
+			expect(faults, path).toEqual([]);
+		}
+	}
+	await page.setViewportSize({ width: 360, height: 740 });
+	for (const path of [...pages, `${address}${blocks[2]}`]) {
+		await page.goto(path);
+		expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(360);
+	}
+});
