@@ -49,7 +49,7 @@ test('a researcher composes a briefing: picks evidence, moves blocks by keyboard
 	await page.getByLabel('At most').fill('2');
 	await page.getByLabel('At most').press('Enter');
 	await expect(shown).toHaveCount(2);
-	const evidence = preview(page).locator('section.current li');
+	const evidence = preview(page).locator('section.current > ul > li');
 	await expect(evidence.first()).toContainText(second);
 
 	await outline(page).nth(2).focus();

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import * as v from 'valibot';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { newBlockSchema, type BlockEdit } from '#lib/briefings/block.ts';
-import { newBriefingSchema, type NewBriefing } from '#lib/briefings/briefing.ts';
+import { briefingSchema, newBriefingSchema, type NewBriefing } from '#lib/briefings/briefing.ts';
 import * as commands from '#lib/briefings/commands.server.ts';
 import { documentOf } from '#lib/briefings/compose.ts';
 import { gatherInputs } from '#lib/briefings/gather.server.ts';
@@ -78,6 +78,7 @@ describe('a new briefing', () => {
 		await expect(make({ publications: ['nowhere'] })).rejects.toThrow(NotFound);
 		await expect(make({ recommendations: ['paper/Z9'] })).rejects.toThrow(Refused);
 		await expect(make({ templateId: 999_999 })).rejects.toThrow(NotFound);
+		await expect(make({ citationStyle: 'own:999' })).rejects.toThrow(NotFound);
 	});
 
 	test('needs a publication, and a period that ends after it begins', () => {
@@ -122,7 +123,7 @@ describe('two people', () => {
 	});
 
 	test('who edit the title at once: the second is told', async () => {
-		const fields = { title: 'Hers', audience: '', periodFrom: null, periodTo: null, since: null };
+		const fields = v.parse(briefingSchema, { title: 'Hers' });
 		await inTransaction(db, (tx) => commands.editBriefing(tx, eda, id, 1, fields));
 		await expect(
 			inTransaction(db, (tx) => commands.editBriefing(tx, ana, id, 1, { ...fields, title: 'Mine' }))

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { optionalCalendarDate, type CalendarDate } from '../calendar.ts';
 import { slug } from '../publications/publication.ts';
 import { line, optionalLine } from '../text.ts';
+import { defaultCitationStyle } from './citation-style.ts';
 
 /** Where a briefing stands. Issuing freezes a version; work on the next one begins again as a draft. */
 export const briefingStates = ['draft', 'in_review', 'issued'] as const;
@@ -50,7 +51,9 @@ const fields = {
 	audience: optionalLine(500),
 	periodFrom: optionalCalendarDate,
 	periodTo: optionalCalendarDate,
-	since: optionalCalendarDate
+	since: optionalCalendarDate,
+	/** Key of a citation style. */
+	citationStyle: v.optional(line(100, 'Choose a citation style.'), defaultCitationStyle)
 };
 
 type Period = { periodFrom: CalendarDate | null; periodTo: CalendarDate | null };

@@ -6,6 +6,9 @@ export const shippedStyles = {
 } as const;
 export type ShippedStyle = keyof typeof shippedStyles;
 
+/** The style of a briefing that chose none. */
+export const defaultCitationStyle: ShippedStyle = 'chicago-notes';
+
 export const isShippedStyle = (key: string): key is ShippedStyle => Object.hasOwn(shippedStyles, key);
 
 /** The key of a style that somebody added. */

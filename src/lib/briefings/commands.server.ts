@@ -6,6 +6,7 @@ import { notify } from '../server/notifications.ts';
 import { authorise, type Actor } from '../users/user.ts';
 import { insertBlocks } from './blocks.server.ts';
 import type { BriefingFields, NewBriefing } from './briefing.ts';
+import { getCitationStyle } from './citation-styles.server.ts';
 import { lockBriefing, touch } from './lock.server.ts';
 import { reachOf } from './reach.server.ts';
 import { briefingPublications, briefings } from './table.server.ts';
@@ -19,7 +20,7 @@ export { applyTemplate, hideTemplate, restoreTemplate, saveTemplate } from './te
 
 /**
  * Begins a briefing, filled in with the blocks of its template, or with all that can be said.
- * @throws NotFound where a publication or the template is not there; Refused for a recommendation or theme that is not.
+ * @throws NotFound where a publication, the template or the citation style is not there; Refused for a recommendation or theme that is not.
  */
 export async function createBriefing(
 	tx: Transaction,
@@ -27,10 +28,11 @@ export async function createBriefing(
 	input: NewBriefing
 ): Promise<{ id: number }> {
 	authorise(actor, 'composeBriefing');
-	const { title, audience, periodFrom, periodTo, since, templateId } = input;
+	const { title, audience, periodFrom, periodTo, since, citationStyle, templateId } = input;
+	await getCitationStyle(tx, citationStyle);
 	const reach = await reachOf(tx, input);
 	const structure = templateId === null ? wholeStructure : await getStructure(tx, templateId);
-	const fields = { title, audience, periodFrom, periodTo, since };
+	const fields = { title, audience, periodFrom, periodTo, since, citationStyle };
 	const [row] = await tx
 		.insert(briefings)
 		.values({ ...fields, createdBy: actor.id, updatedAt: new Date() })
@@ -67,6 +69,7 @@ export async function editBriefing(
 	const before = await lockBriefing(tx, id);
 	if (before.version !== version)
 		throw new Conflict('Somebody else saved the title or the period while you were editing them.', 'version');
+	await getCitationStyle(tx, input.citationStyle);
 	const changed = difference(before, { ...input });
 	if (!changed) return { version };
 	await tx

@@ -1,6 +1,6 @@
 import { readChoices, recommendationChoicesSchema, type RecommendationChoices } from './block.ts';
 import { blockKindLabels, type BlockKind } from './briefing.ts';
-import { plainText } from './document.ts';
+import { plainText, type DocumentNode } from './document.ts';
 import type { EvidenceInput } from './inputs.ts';
 import { nodesOfMarkdown } from './markdown-nodes.ts';
 import { Notes } from './notes.ts';
@@ -19,21 +19,27 @@ export function titleOf(
 		return of ? `${of.code} ${of.title}` : 'A recommendation that is gone';
 	}
 	if (kind !== 'heading' && kind !== 'text') return blockKindLabels[kind];
-	const first = kind === 'heading' ? text : firstWords(text);
-	return first || `${blockKindLabels[kind]}, still empty`;
+	if (!text) return `${blockKindLabels[kind]}, still empty`;
+	return shortened(kind === 'heading' ? text : wordsOf(text)) || blockKindLabels[kind];
 }
 
-/** The first line of words in a text, shortened. */
-function firstWords(text: string): string {
-	const [node] = nodesOfMarkdown(text.slice(0, 400), new Notes(new Map()));
-	const content = node && 'content' in node ? node.content : [];
-	const line = plainText(content.filter((part) => 'type' in part && isInline(part)))
-		.split('\n')[0]!
-		.trim();
-	return line.length > 60 ? `${line.slice(0, 58).trimEnd()} …` : line;
+const wordsOf = (text: string) => firstWords(nodesOfMarkdown(text.slice(0, 400), new Notes(new Map())));
+
+function firstWords([node]: readonly DocumentNode[]): string {
+	switch (node?.type) {
+		case 'heading':
+		case 'paragraph':
+			return plainText(node.content).split('\n')[0]!.trim();
+		case 'quote':
+			return firstWords(node.content);
+		case 'list':
+			return firstWords(node.items[0] ?? []);
+		default:
+			return '';
+	}
 }
 
-const isInline = (part: { type: string }): part is { type: 'text'; text: string } => part.type === 'text';
+const shortened = (line: string) => (line.length > 60 ? `${line.slice(0, 58).trimEnd()} …` : line);
 
 /** How a piece of evidence stands in a block. */
 export type PickState = 'pinned' | 'shown' | 'more' | 'dropped';

@@ -86,6 +86,7 @@ const labels: Record<string, string> = {
 	periodFrom: 'first day',
 	periodTo: 'last day',
 	since: 'looks back to',
+	citationStyle: 'citation style',
 	text: 'text'
 };
 

@@ -51,6 +51,7 @@ export const briefingMeanings: Readonly<Record<string, string>> = {
 	periodFrom: 'First day that it covers; open where absent.',
 	periodTo: 'Last day that it covers; open where absent.',
 	since: 'What changed is reckoned from the end of this day; from the day before the first where absent.',
+	citationStyle: 'Key of a citation style.',
 	publications: 'Slugs of the publications that it is about.',
 	recommendations: 'publication/code of those it is about; of a publication of which none is named, all.',
 	themes: 'publication/code of themes whose recommendations it is about.',

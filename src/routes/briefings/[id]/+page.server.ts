@@ -1,7 +1,8 @@
 import { documentOf } from '#lib/briefings/compose.ts';
 import { gatherInputs } from '#lib/briefings/gather.server.ts';
 import { titleOf } from '#lib/briefings/outline.ts';
-import { plainCitations } from '#lib/briefings/plain-citations.ts';
+import { formatCitations } from '#lib/briefings/citations.server.ts';
+import { getCitationStyle, listCitationStyles } from '#lib/briefings/citation-styles.server.ts';
 import { findBlock, getBriefing, listTakenOut } from '#lib/briefings/queries.server.ts';
 import { listTemplates } from '#lib/briefings/templates.server.ts';
 import { may } from '#lib/users/user.ts';
@@ -22,23 +23,25 @@ export const load: PageServerLoad = async (event) => {
 	const live = follow(event, [`briefings:${id}`, 'briefing_templates', ...sources]);
 	const mayCompose = may(actor, 'composeBriefing');
 	const blockId = mayCompose ? idIn(event.url.searchParams.get('block')) : 0;
-	const [briefing, inputs, takenOut, block, templates] = await Promise.all([
+	const [briefing, inputs, takenOut, block, templates, styles] = await Promise.all([
 		getBriefing(db, id),
 		gatherInputs(db, id),
 		mayCompose ? listTakenOut(db, id) : [],
 		blockId ? findBlock(db, id, blockId) : undefined,
-		mayCompose ? listTemplates(db) : []
+		mayCompose ? listTemplates(db) : [],
+		mayCompose ? listCitationStyles(db) : []
 	]);
 	const { recommendations, blocks } = inputs;
 	const document = documentOf(inputs);
+	const style = await getCitationStyle(db, document.citationStyle);
 	const titled = blocks.map((one) => ({ id: one.id, kind: one.kind, title: titleOf(one, recommendations) }));
-	const { title, audience, state, version, periodFrom, periodTo, since } = briefing;
+	const { title, audience, state, version, periodFrom, periodTo, since, citationStyle } = briefing;
 	return {
 		live,
 		place: `briefing:${id}`,
-		briefing: { id, title, audience, state, version, periodFrom, periodTo, since },
+		briefing: { id, title, audience, state, version, periodFrom, periodTo, since, citationStyle },
 		document,
-		citations: plainCitations(document),
+		citations: await formatCitations(document, { style, locale: document.locale }),
 		outline: titled,
 		takenOut: takenOut.map((one) => ({ id: one.id, title: titleOf(one, recommendations) })),
 		open: block ? openedBlock(block, inputs) : null,
@@ -49,6 +52,7 @@ export const load: PageServerLoad = async (event) => {
 				label: `${code} ${name}`,
 				group: themeTitle
 			})),
+		styles,
 		templates: templates.map(({ id: templateId, name }) => ({ id: templateId, name })),
 		mayCompose,
 		mayKeepTemplates: may(actor, 'keepTemplates'),

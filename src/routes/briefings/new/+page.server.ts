@@ -1,6 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { addDays, today } from '#lib/calendar.ts';
 import { newBriefingSchema } from '#lib/briefings/briefing.ts';
+import { defaultCitationStyle } from '#lib/briefings/citation-style.ts';
+import { listCitationStyles } from '#lib/briefings/citation-styles.server.ts';
 import { createBriefing } from '#lib/briefings/commands.server.ts';
 import { listLastIssues } from '#lib/briefings/list.server.ts';
 import { listTemplates } from '#lib/briefings/templates.server.ts';
@@ -18,10 +20,11 @@ export const load: PageServerLoad = async (event) => {
 	authorise(member(event), 'composeBriefing');
 	const { db } = event.locals;
 	const live = follow(event, []);
-	const [publications, templates, issues] = await Promise.all([
+	const [publications, templates, issues, styles] = await Promise.all([
 		listPublications(db),
 		listTemplates(db),
-		listLastIssues(db)
+		listLastIssues(db),
+		listCitationStyles(db)
 	]);
 	const recommendations = await Promise.all(
 		publications.map(({ slug }) => listRecommendations(db, { publication: slug }))
@@ -43,11 +46,13 @@ export const load: PageServerLoad = async (event) => {
 		})),
 		templates: templates.map(({ id, name }) => ({ id, name })),
 		issues,
+		styles,
 		begin: {
 			title: first ? `${citeShortly(first)}: ${quarter.label}` : '',
 			publications: first ? [first.slug] : [],
 			periodFrom: quarter.from,
-			periodTo: quarter.to
+			periodTo: quarter.to,
+			citationStyle: defaultCitationStyle
 		}
 	};
 };
