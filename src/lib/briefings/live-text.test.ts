@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { exampleInputs } from './briefing-examples.ts';
 import { documentOf } from './compose.ts';
-import { plainText } from './document.ts';
+import { plainText, words } from './document.ts';
 import { keepingSections, withText } from './live-text.ts';
-import { plainCitations } from './plain-citations.ts';
 
 const block = (id: number, changes: object) => ({
 	id,
@@ -20,7 +19,14 @@ const document = documentOf({
 		block(2, { kind: 'recommendation', recommendationId: 1 })
 	]
 });
-const shown = { document, citations: plainCitations(document) };
+const shown = {
+	document,
+	citations: {
+		placement: 'note' as const,
+		notes: document.notes.map(({ cites }) => words(`As set: ${cites[0]!.source}`)),
+		bibliography: []
+	}
+};
 
 describe('a text that is being typed', () => {
 	test('shows with its footnotes, and those after it are numbered anew', () => {
