@@ -36,6 +36,9 @@ describe('what citeproc writes, read as words with their form', () => {
 			text('.')
 		]);
 		expect(inlinesOf('<a href="javascript:alert(1)">x</a>')).toEqual([text('x')]);
+		expect(inlinesOf('<a href="https://doi.org/javascript:x">javascript:x</a>')).toEqual([
+			text('javascript:x')
+		]);
 	});
 
 	test('a quotation mark in an address cannot end it', () =>

@@ -30,6 +30,8 @@ function formWithin(outer: Form, tag: string, attributes: string): Form {
 /** The address of a link, where it leads to the web. */
 function addressIn(attributes: string): string | undefined {
 	const href = decode(/href="(.*)"/s.exec(attributes)?.[1] ?? '');
+	// citeproc takes whatever is no web address for a DOI.
+	if (/^https:\/\/doi\.org\/(?!10\.)/.test(href)) return undefined;
 	return /^https?:\/\//i.test(href) && URL.canParse(href) ? href : undefined;
 }
 
