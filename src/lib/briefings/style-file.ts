@@ -17,11 +17,11 @@ export function readStyle(xml: string): { title: string } | { fault: string } {
 	const text = withoutComments(xml.replace(/^\uFEFF/, '')).trim();
 	if (/<!/.test(text))
 		return { fault: 'The file declares a document type or entities. Save it as a plain .csl file.' };
-	if (/&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)/i.test(text))
-		return { fault: 'The file uses an entity that XML does not know. Write the character itself.' };
 	const root = /^<style\b[^<>]*>/.exec(text)?.[0];
 	if (!root || attribute(root, 'xmlns') !== 'http://purl.org/net/xbiblio/csl')
 		return { fault: 'This is not a citation style. Choose a .csl file, such as those of zotero.org/styles.' };
+	if (/&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)/i.test(text))
+		return { fault: 'The file uses an entity that XML does not know. Write the character itself.' };
 	if (!/^1\.0(\.\d+)?$/.test(attribute(root, 'version') ?? ''))
 		return {
 			fault: 'Only styles of CSL 1.0 can be added. zotero.org/styles has most styles in that version.'
