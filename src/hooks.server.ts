@@ -5,13 +5,14 @@ import {
 	type RequestEvent,
 	type ServerInit
 } from '@sveltejs/kit';
+import { makeExports } from '#lib/briefings/exporter.server.ts';
 import { NotAllowed, NotSignedIn, RuleError, statusOf, TooManyTries } from '#lib/errors.ts';
 import { returnLapsed } from '#lib/evidence/assignments.server.ts';
 import { inTransaction, openDatabase, type Database, type OpenDatabase } from '#lib/server/database.ts';
 import { logBug } from '#lib/server/log.ts';
 import { listen } from '#lib/server/notifications.ts';
 import { makeRounds } from '#lib/server/rounds.ts';
-import { onShutdown } from '#lib/server/shutdown.ts';
+import { onShutdown, stopping } from '#lib/server/shutdown.ts';
 import { findActorByToken } from '#lib/users/api-token.server.ts';
 import { countTokenGuess } from '#lib/users/attempts.server.ts';
 import { findSession, sessionCookie } from '#lib/users/session.server.ts';
@@ -24,7 +25,7 @@ import { problem } from './routes/problem.ts';
 import { clearSessionCookie, setSessionCookie } from './routes/session-cookie.server.ts';
 
 /** What can be reached without an account, however reading is set. */
-const alwaysOpen = /^\/(sign-in|sign-out|healthz|api\/v1\/(healthz|openapi\.json)|invitation\/.+)$/;
+const alwaysOpen = /^\/(sign-in|sign-out|healthz|api\/v1\/(healthz|openapi\.json)|(invitation|shared)\/.+)$/;
 
 const health = /^(\/api\/v1)?\/healthz$/;
 
@@ -53,8 +54,21 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 /** Changes are heard from the start. */
 export const init: ServerInit = () => {
-	if (process.env.DATABASE_URL) listen(process.env.DATABASE_URL);
+	const url = process.env.DATABASE_URL;
+	if (!url) return;
+	listen(url);
+	startExporting(url);
 };
+
+/** Writes briefings out in the background, on a connection of its own; a document in hand is made before the end. */
+function startExporting(url: string): void {
+	const { db, close } = openDatabase(url, { max: 1 });
+	const work = makeExports(db, stopping());
+	onShutdown('exports', async () => {
+		await work;
+		await close();
+	});
+}
 
 /** One pool for the process; kept across reloads of this module while developing. */
 function database(): Database {

@@ -14,7 +14,9 @@ import {
 	restoreDevelopment
 } from '#lib/developments/commands.server.ts';
 import * as briefings from '#lib/briefings/commands.server.ts';
+import { issueBriefing, sendToReview, takeBackToDraft } from '#lib/briefings/issuing.server.ts';
 import { listBlocks } from '#lib/briefings/queries.server.ts';
+import { listShares, revokeShare, shareIssue } from '#lib/briefings/shares.server.ts';
 import { newBriefingSchema } from '#lib/briefings/briefing.ts';
 import { NotAllowed, NotSignedIn } from '#lib/errors.ts';
 import {
@@ -59,6 +61,7 @@ const people = Object.fromEntries(
 ) as Record<Role, Actor>;
 const newBriefing = v.parse(newBriefingSchema, { title: 'Briefing', publications: ['stage'] });
 const stage = await setStage();
+const signedOff = await signOff(people.editor);
 
 /** A command as `actor` would give it, on what stands on the stage. */
 type Command = (tx: Transaction, actor: Actor) => Promise<unknown>;
@@ -163,6 +166,18 @@ const commands: Record<Action, Record<string, Command>> = {
 			briefings.applyTemplate(tx, actor, stage.briefing.id, stage.briefing.templateId),
 		hideBriefing: (tx, actor) => briefings.hideBriefing(tx, actor, stage.briefing.id),
 		restoreBriefing: (tx, actor) => briefings.restoreBriefing(tx, actor, stage.briefing.id)
+	},
+	reviewBriefing: {
+		sendToReview: (tx, actor) => sendToReview(tx, actor, stage.briefing.id),
+		takeBackToDraft: (tx, actor) => takeBackToDraft(tx, actor, stage.briefing.id)
+	},
+	issueBriefing: {
+		issueBriefing: (tx, actor) => issueBriefing(tx, actor, signedOff.reviewed)
+	},
+	shareBriefing: {
+		shareIssue: (tx, actor) => shareIssue(tx, actor, { ...signedOff.issued, expiresOn: null, password: '' }),
+		revokeShare: (tx, actor) =>
+			revokeShare(tx, actor, { briefingId: signedOff.issued.briefingId, shareId: signedOff.shareId })
 	},
 	keepTemplates: {
 		saveTemplate: (tx, actor) =>
@@ -333,6 +348,23 @@ async function stageBriefing(tx: Transaction, editor: Actor) {
 	const { version } = await briefings.turnIntoText(tx, editor, other!);
 	const kept = await briefings.saveTemplate(tx, editor, id, { name: 'Kept', withTexts: false });
 	return { id, made: made!, turned: { ...other!, version }, templateId: kept.id };
+}
+
+/** A briefing that waits to be issued, and one that was issued and shared. */
+async function signOff(editor: Actor) {
+	const inReview = () =>
+		inTransaction(db, async (tx) => {
+			const { id } = await briefings.createBriefing(tx, editor, newBriefing);
+			await sendToReview(tx, editor, id);
+			return { id, version: 1 };
+		});
+	const reviewed = await inReview();
+	const other = await inReview();
+	const { number } = await inTransaction(db, (tx) => issueBriefing(tx, editor, other));
+	const issued = { briefingId: other.id, number };
+	await inTransaction(db, (tx) => shareIssue(tx, editor, { ...issued, expiresOn: null, password: '' }));
+	const [share] = await listShares(db, other.id);
+	return { reviewed, issued, shareId: share!.id };
 }
 
 function passageOf(developmentId: number) {

@@ -42,6 +42,13 @@ export const blockKindLabels: Record<BlockKind, string> = {
 export const exportFormats = ['docx', 'pdf', 'html', 'md'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
+export const exportFormatLabels: Record<ExportFormat, string> = {
+	docx: 'Word',
+	pdf: 'PDF',
+	html: 'Web page',
+	md: 'Markdown'
+};
+
 /** How far an export has come. */
 export const exportStates = ['waiting', 'running', 'done', 'failed'] as const;
 export type ExportState = (typeof exportStates)[number];

@@ -80,7 +80,10 @@ async function drawn(
 }
 
 /** `eu-and-russia-no-2.docx`: letters and figures of any script, no more than a file system takes. */
-export function fileNameOf({ title, issue }: BriefingDocument, format: ExportFormat): string {
+export function fileNameOf(
+	{ title, issue }: { title: string; issue: { number: number } | null },
+	format: ExportFormat
+): string {
 	const words = title
 		.normalize('NFC')
 		.toLowerCase()

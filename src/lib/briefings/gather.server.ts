@@ -7,6 +7,9 @@ import { noEvidence } from '../progress/counts.ts';
 import { periodsOf } from '../progress/series.ts';
 import { wholeView, type View } from '../progress/view.ts';
 import type { Database, Reader } from '../server/database.ts';
+import { isShippedStyle } from './citation-style.ts';
+import { getCitationStyle } from './citation-styles.server.ts';
+import { chartsFrom } from './chart-reach.ts';
 import { gatherCandidates } from './candidates.server.ts';
 import type { BlockInput, BriefingInputs, PublicationInput, RecommendationInput } from './inputs.ts';
 import { countNewEvidence, gatherParticulars, gatherReversals } from './particulars.server.ts';
@@ -63,6 +66,9 @@ export async function gather(db: Reader, briefingId: number, now: Date): Promise
 			choices,
 			text
 		})),
+		...(isShippedStyle(briefing.citationStyle)
+			? {}
+			: { csl: await getCitationStyle(db, briefing.citationStyle) }),
 		issue: null
 	};
 }
@@ -96,7 +102,7 @@ async function recommendationsOf(
 	since: CalendarDate | null
 ): Promise<RecommendationInput[]> {
 	const slice = { publication: publication.slug };
-	const from = briefing.periodFrom ?? (publication.year ? `${publication.year}-01-01` : null);
+	const from = chartsFrom({ from: briefing.periodFrom }, publication, on);
 	const view: View = { ...wholeView, from, asOf: on };
 	const ids = sql`${idsOf(db, slice)}`;
 	const members = await listMembers(db, slice, view);

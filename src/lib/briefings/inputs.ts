@@ -28,7 +28,7 @@ export type RecommendationInput = {
 	page: number | null;
 	/** In the order of assessedOn, then id. */
 	judgements: RationaledJudgement[];
-	/** Quarters from the beginning of the period, with evidence by effect. */
+	/** Quarters that its chart shows, with evidence by effect: see `chart-reach.ts`. */
 	periods: (Period & { evidence: EvidenceCounts })[];
 	reversals: ReversalMark[];
 	/** New evidence since the briefing looks back, whether or not it is shown. */
@@ -105,5 +105,7 @@ export type BriefingInputs = {
 	/** Developments that free text or the list of reversals cites. */
 	cited: CitedInput[];
 	blocks: BlockInput[];
+	/** The citation style itself (a .csl file) where it is none of ours. */
+	csl?: string;
 	issue: { number: number; issuedOn: CalendarDate; issuedBy: string } | null;
 };

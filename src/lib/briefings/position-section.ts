@@ -4,6 +4,7 @@ import { distributionChart, indexChart, type PortfolioChart } from '../progress/
 import { portfolioOn, portfolioSeries } from '../progress/series.ts';
 import { wholeView } from '../progress/view.ts';
 import { overviewChoicesSchema, readChoices } from './block.ts';
+import { chartsFrom } from './chart-reach.ts';
 import { words, type DocumentNode, type Table } from './document.ts';
 import type { BlockInput, BriefingInputs, PublicationInput, RecommendationInput } from './inputs.ts';
 import { onlyThose } from './listed.ts';
@@ -37,8 +38,8 @@ function positionOf(
 		{ type: 'paragraph', content: words(headline(now, publication.staleAfterMonths)) },
 		distributionTable(own, asOf.on)
 	];
-	if (!charts) return nodes;
-	const view = { ...wholeView, from: briefing.period.from ?? yearOf(publication), asOf: asOf.on };
+	if (!charts || own.every(({ judgements }) => judgements.length === 0)) return nodes;
+	const view = { ...wholeView, from: chartsFrom(briefing.period, publication, asOf.on), asOf: asOf.on };
 	const chart: PortfolioChart = {
 		publication: publication.slug,
 		points: portfolioSeries(view, own, []),
@@ -66,8 +67,6 @@ function positionOf(
 		}
 	];
 }
-
-const yearOf = ({ year }: PublicationInput) => (year ? `${year}-01-01` : null);
 
 function distributionTable(own: readonly RecommendationInput[], on: string): Table {
 	const themes = Map.groupBy(own, ({ theme }) => theme);
