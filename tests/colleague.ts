@@ -12,7 +12,7 @@ export async function joinTeam(
 	await page.getByLabel('Role', { exact: true }).selectOption(role);
 	await page.getByRole('button', { name: 'Make an invitation link' }).click();
 	const link = await page.getByLabel('Invitation link').inputValue();
-	const context = await browser.newContext();
+	const context = await browser.newContext({ baseURL: new URL(page.url()).origin });
 	const theirs = await context.newPage();
 	await theirs.goto(link);
 	await theirs.getByLabel('Your name').fill(name);

@@ -142,7 +142,9 @@ describe('double-blind coding', () => {
 		const second = (await code('ben', id, -1)).body.evidence[0];
 		expect(second.state).toBe('disputed');
 		const { body } = await ask('/api/v1/disputes');
-		expect(body.disputes.find((one: { developmentId: number }) => one.developmentId === id)).toMatchObject({
+		expect(
+			body.disputes.find((one: { development: { id: number } }) => one.development.id === id)
+		).toMatchObject({
 			publication: 'paper',
 			code: 'A1',
 			codings: [

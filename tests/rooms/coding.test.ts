@@ -15,7 +15,8 @@ import {
 	withdrawCoding
 } from '#lib/evidence/commands.server.ts';
 import type { Effect } from '#lib/evidence/evidence.ts';
-import { listCodings, listEvidence, listWaiting } from '#lib/evidence/queries.server.ts';
+import { listCodings, listComparable, listEvidence, listWaiting } from '#lib/evidence/queries.server.ts';
+import { listDisputes, listOutcomes } from '#lib/evidence/queue.server.ts';
 import { listHistoryOfDevelopment } from '#lib/history/queries.server.ts';
 import { setCodingRule } from '#lib/publications/commands.server.ts';
 import type { CodingRule } from '#lib/publications/publication.ts';
@@ -499,5 +500,67 @@ test('only editors set the rule, and the change is kept', async () => {
 	expect(change).toEqual({
 		before: { codingRule: 'single', assignmentDays: 7 },
 		after: rule
+	});
+});
+
+describe('what is disputed, and what became of it', () => {
+	const clear = () => db.execute(sql`update developments set hidden_at = now() where hidden_at is null`);
+	beforeEach(() => ruled('double_blind'));
+
+	test('each coder finds the decision and its reason, the latest first', async () => {
+		await clear();
+		const id = await log();
+		const a = await code(ana, id, 1);
+		const b = await code(ben, id, -1);
+		const key = { developmentId: id, recommendationId: A1 };
+		const seen = [a.codingId, b.codingId];
+		expect((await listDisputes(db, { limit: 9 })).rows).toMatchObject([{ code: 'A1', inForce: null }]);
+		await run((tx) => adjudicate(tx, eda, key, { adopt: a.codingId, reason: 'See article 4.', seen }));
+		expect((await listDisputes(db, { limit: 9 })).rows).toEqual([]);
+		const decided = { by: 'eda', reason: 'See article 4.' };
+		expect((await listOutcomes(db, ben.id, { limit: 1 })).rows).toMatchObject([
+			{ code: 'A1', effect: -1, state: 'rejected', ...decided }
+		]);
+		expect((await listOutcomes(db, ana.id, { limit: 1 })).rows).toMatchObject([
+			{ effect: 1, state: 'adopted', ...decided }
+		]);
+	});
+
+	test('what is comparable is evidence of the same recommendation, nearest in words and kind', async () => {
+		await clear();
+		await ruled('single');
+		const named = async (title: string, kind: 'decision' | 'statement', recommendationId = A1) => {
+			const { id } = await run((tx) => recordDevelopment(tx, ana, aDevelopment({ title, kind })));
+			await run((tx) =>
+				codeEvidence(tx, ana, { developmentId: id, recommendationId, effect: 1, rationale: title })
+			);
+			return id;
+		};
+		await named('Grain exports fall', 'statement');
+		const near = await named('Ministers meet in Vienna', 'statement');
+		const kin = await named('Budget is passed', 'decision');
+		await named('Ministers meet in Vienna again', 'decision', ids.A2!);
+		const { id } = await run((tx) =>
+			recordDevelopment(tx, ana, aDevelopment({ title: 'Ministers meet in Vienna again', kind: 'decision' }))
+		);
+		const found = await listComparable(db, { developmentId: id, recommendationId: A1 }, 2);
+		expect(found.map(({ developmentId }) => developmentId)).toEqual([near, kin]);
+	});
+
+	test('history says whose coding was decided, by whom and why', async () => {
+		const id = await log();
+		const a = await code(ana, id, 1);
+		const b = await code(ben, id, -1);
+		const key = { developmentId: id, recommendationId: A1 };
+		const seen = [a.codingId, b.codingId];
+		await run((tx) => adjudicate(tx, eda, key, { adopt: a.codingId, reason: 'See article 4.', seen }));
+		const history = await listHistoryOfDevelopment(db, id, null);
+		expect(history.slice(0, 4).map(({ who, what }) => `${who} ${what}`)).toEqual([
+			'eda rejected the coding −1 by ben for A1',
+			'eda adopted the coding +1 by ana for A1',
+			'ben left in dispute the coding −1 by ben for A1',
+			'ben left in dispute the coding +1 by ana for A1'
+		]);
+		expect(history[0]!.fields).toContainEqual({ label: 'reason', was: null, became: 'See article 4.' });
 	});
 });

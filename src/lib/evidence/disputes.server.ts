@@ -2,67 +2,9 @@ import { sql } from 'drizzle-orm';
 import type { Kind, Precision } from '../developments/development.ts';
 import type { Reader } from '../server/database.ts';
 import { selectCodings, toCoding, type Coding } from './codings.server.ts';
-import type { CodingState, Effect } from './evidence.ts';
+import type { Effect } from './evidence.ts';
 import { count } from './scope.server.ts';
 import { visibleCoding } from './visibility.server.ts';
-
-/** A development and a recommendation on which coders disagree. */
-export type Dispute = {
-	developmentId: number;
-	development: string;
-	occurredOn: string;
-	occurredPrecision: Precision;
-	publication: string;
-	code: string;
-	title: string;
-	codings: { coder: string; effect: Effect; state: CodingState }[];
-	/** When it came to be disputed, or was so again. */
-	since: Date;
-};
-
-/** What waits to be adjudicated, the oldest first. `after`: the cursor of the page before. One statement. */
-export async function listDisputed(
-	db: Reader,
-	{ after = 0, limit = 50 }: { after?: number; limit?: number } = {}
-): Promise<{ disputes: Dispute[]; nextCursor: number | null }> {
-	const rows = await db.execute(sql`
-		with waiting as (
-			select development_id, recommendation_id, min(id) as first, max(recorded_at) as since from codings
-			where state = 'disputed' and retired_at is null group by 1, 2
-		)
-		select w.*, d.title as development, d.occurred_on, d.occurred_precision, p.slug, r.code, v.title,
-			(select json_agg(json_build_object('coder', u.name, 'effect', c.effect, 'state', c.state) order by c.recorded_at, c.id)
-				from codings c join users u on u.id = c.coder_id
-				where c.development_id = w.development_id and c.recommendation_id = w.recommendation_id and c.retired_at is null
-					and c.revealed_at is not null and c.state in ('submitted', 'adopted', 'disputed')) as codings
-		from waiting w join developments d on d.id = w.development_id
-			join recommendations r on r.id = w.recommendation_id
-			join recommendation_versions v on v.recommendation_id = r.id and v.version = r.version
-			join publications p on p.id = r.publication_id
-		where d.hidden_at is null and p.hidden_at is null and w.first > ${after}
-		order by w.first limit ${count(limit + 1)}`);
-	const disputes = rows.slice(0, limit).map((row) => ({
-		developmentId: Number(row.development_id),
-		development: row.development as string,
-		occurredOn: row.occurred_on as string,
-		occurredPrecision: row.occurred_precision as Precision,
-		publication: row.slug as string,
-		code: row.code as string,
-		title: row.title as string,
-		codings: row.codings as Dispute['codings'],
-		since: new Date(row.since as string)
-	}));
-	return { disputes, nextCursor: rows.length > limit ? Number(rows[limit - 1]!.first) : null };
-}
-
-export async function countDisputed(db: Reader): Promise<number> {
-	const [row] = await db.execute<{ n: number }>(sql`
-		select count(distinct (c.development_id, c.recommendation_id))::int as n
-		from codings c join developments d on d.id = c.development_id
-			join recommendations r on r.id = c.recommendation_id join publications p on p.id = r.publication_id
-		where c.state = 'disputed' and c.retired_at is null and d.hidden_at is null and p.hidden_at is null`);
-	return row?.n ?? 0;
-}
 
 /** Everything coded of a pair that all may see, in the order in which it came in; rejected codings last. */
 export async function listContested(

@@ -8,17 +8,8 @@ import { toListed, withDetails, type ListedDevelopment } from './listing.server.
 import { newestIds } from './scope.server.ts';
 
 export { getCoding, listCodings, listWaiting, type Coding, type Waiting } from './codings.server.ts';
-export {
-	countDisputed,
-	listComparable,
-	listContested,
-	listDisputed,
-	listReplaced,
-	type Comparable,
-	type Dispute
-} from './disputes.server.ts';
+export { listComparable, listContested, listReplaced, type Comparable } from './disputes.server.ts';
 export { listEvidence, type Evidence } from './evidence-list.server.ts';
-export { listOutcomes, type Outcome } from './outcomes.server.ts';
 export type { ListedDevelopment } from './listing.server.ts';
 
 export type DevelopmentPage = {

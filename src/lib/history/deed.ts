@@ -10,6 +10,8 @@ export type RecordedChange = {
 	after: Fields;
 	/** What it is about where the page does not say: a recommendation's code, a person's name. */
 	about?: string | null;
+	/** The coding that it is about: `−1 by Ben`. */
+	coding?: string | null;
 };
 
 type Words = (change: RecordedChange) => string;
@@ -24,6 +26,11 @@ const said =
 	(deed: string): Words =>
 	({ about }) =>
 		about ? `${deed} for ${about}` : deed;
+/** The same, of somebody's coding. */
+const judged =
+	(deed: string): Words =>
+	({ about, coding }) =>
+		`${deed} ${coding ? `the coding ${coding}` : 'a coding'}${about ? ` for ${about}` : ''}`;
 const turned =
 	(deed: string, field: string): Words =>
 	({ before, after, about }) =>
@@ -43,9 +50,9 @@ const deeds: Record<string, Words> = {
 		`coded ${about ?? 'it'}: ${before ? `${effectOf(before)} → ` : ''}${effectOf(after)}${stateOf(after)}`,
 	saveDraft: said('kept a draft of a coding'),
 	discardDraft: said('discarded the draft of a coding'),
-	adoptCoding: said('adopted a coding'),
-	disputeCoding: said('a second coding disagreed: the coding waits for adjudication'),
-	rejectCoding: said('rejected a coding'),
+	adoptCoding: judged('adopted'),
+	disputeCoding: judged('left in dispute'),
+	rejectCoding: judged('rejected'),
 	withdrawCoding: ({ before, about }) =>
 		`withdrew the coding ${effectOf(before)}${about ? ` for ${about}` : ''}`,
 	adjudicate: ({ before, after, about }) =>

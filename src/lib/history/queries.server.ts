@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { blockKindLabels, type BlockKind } from '../briefings/briefing.ts';
 import { visibleCoding } from '../evidence/visibility.server.ts';
+import { formatEffect } from '../evidence/evidence.ts';
 import type { Reader } from '../server/database.ts';
 import { changedFields, describeChange, type ChangedField, type RecordedChange } from './history.ts';
 import { withMentioned } from './mentioned.server.ts';
@@ -138,9 +139,9 @@ async function listHistory(
 	const rows = await db.execute<Line>(sql`
 		select c.id, c.at, u.name as who, c.action, c.before, c.after, r.code, h.title as theme, s.name as person,
 			b.kind as block, coalesce(br.code, '') as block_code,
-			d.id as development_id, d.title as development_title
+			d.id as development_id, d.title as development_title, k.effect, w.name as coder
 		from changes c left join users u on u.id = c.actor_id
-			left join codings k on c.entity = 'codings' and k.id = c.entity_id
+			left join codings k on c.entity = 'codings' and k.id = c.entity_id left join users w on w.id = k.coder_id
 			left join recommendations r on r.id = k.recommendation_id
 			left join developments d on d.id = k.development_id
 			left join themes h on c.entity = 'themes' and h.id = c.entity_id
@@ -169,7 +170,8 @@ function toEntry(row: Line, tell: (subject: Subject) => Told): HistoryEntry {
 		action: row.action as string,
 		before: row.before,
 		after: row.after,
-		about: told.about ?? null
+		about: told.about ?? null,
+		coding: row.coder ? `${formatEffect(row.effect as number)} by ${row.coder as string}` : null
 	};
 	return {
 		id: Number(row.id),

@@ -1,19 +1,21 @@
 import * as v from 'valibot';
 import { precisions } from '#lib/developments/development.ts';
-import { day, effect, id, moment, orNull, state, told } from './shapes.ts';
+import { day, effect, id, orNull, state, told } from './shapes.ts';
 
 /* The answers about codings that are made and decided; see shapes.ts. */
 
 export const dispute = v.strictObject({
-	developmentId: id,
-	development: told(v.string(), 'Its title.'),
-	occurredOn: day,
-	occurredPrecision: v.picklist(precisions),
+	development: v.strictObject({
+		id,
+		title: v.string(),
+		occurredOn: day,
+		occurredPrecision: v.picklist(precisions)
+	}),
 	publication: v.string(),
 	code: v.string(),
-	title: told(v.string(), 'What is recommended.'),
-	codings: v.array(v.strictObject({ coder: v.string(), effect, state })),
-	since: told(moment, 'Since when it waits.')
+	recommendation: told(v.string(), 'Its title.'),
+	codings: told(v.array(v.strictObject({ coder: v.string(), effect })), 'Those that are disputed.'),
+	inForce: told(orNull(effect), 'The effect that counts until an editor decides; null where none does.')
 });
 export const disputePage = v.strictObject({
 	disputes: v.array(dispute),

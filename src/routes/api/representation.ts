@@ -2,7 +2,8 @@
 import type * as v from 'valibot';
 import type { ListedAssessment } from '#lib/assessments/queries.server.ts';
 import type { Development } from '#lib/developments/queries.server.ts';
-import type { Coding, DevelopmentPage, Dispute, ListedDevelopment } from '#lib/evidence/queries.server.ts';
+import type { Coding, DevelopmentPage, ListedDevelopment } from '#lib/evidence/queries.server.ts';
+import type { DisputeRow } from '#lib/evidence/queue.ts';
 import type { Publication } from '#lib/publications/queries.server.ts';
 import type { ListedRecommendation } from '#lib/recommendations/queries.server.ts';
 import type { RecommendationRef } from '#lib/recommendations/recommendation.ts';
@@ -101,10 +102,14 @@ export function codingOf(row: Coding): Shape<'coding'> {
 	};
 }
 
-export const disputeOf = (row: Dispute): v.InferOutput<typeof dispute> => ({
-	...row,
-	since: row.since.toISOString()
-});
+export function disputeOf({
+	codingId: _id,
+	development,
+	...rest
+}: DisputeRow): v.InferOutput<typeof dispute> {
+	const { id, title, occurredOn, occurredPrecision } = development;
+	return { ...rest, development: { id, title, occurredOn, occurredPrecision } };
+}
 
 export function assessmentOf(
 	row: ListedAssessment,

@@ -1,18 +1,13 @@
-import { listDisputed } from '#lib/evidence/queries.server.ts';
+import { listDisputes } from '#lib/evidence/queue.server.ts';
 import { disputeParameters } from '../../parameters.ts';
 import { reads } from '../../reading.server.ts';
 import { onlyAllows } from '../../refusal.ts';
 import { disputeOf, nextAddress } from '../../representation.ts';
-import { parameterFault } from '../../request-fault.ts';
+
+const onPage = 50;
 
 export const GET = reads(disputeParameters, async ({ locals: { db }, url }) => {
-	const cursor = url.searchParams.get('cursor') ?? '0';
-	if (!/^\d{1,15}$/.test(cursor))
-		throw parameterFault('cursor', 'This cursor is not one of ours. Begin again from the first page.');
-	const { disputes, nextCursor } = await listDisputed(db, { after: Number(cursor) });
-	return {
-		disputes: disputes.map(disputeOf),
-		next: nextCursor === null ? null : nextAddress(url, String(nextCursor))
-	};
+	const { rows, next } = await listDisputes(db, { after: url.searchParams.get('cursor'), limit: onPage });
+	return { disputes: rows.map(disputeOf), next: next === null ? null : nextAddress(url, next) };
 });
 export const fallback = onlyAllows('GET');

@@ -56,7 +56,7 @@ export const actions: Actions = {
 				throw error;
 			});
 		});
-		if (answer.done) redirect(303, '/adjudication?decided');
+		if (answer.done) redirect(303, '/work?list=disputes');
 		const replaced = isStale ? await listReplaced(locals.db, values.seen, locals.user?.id ?? null) : [];
 		return fail(answer.failure.status, { ...answer.failure.data, values, isStale, replaced });
 	}
