@@ -175,3 +175,39 @@ test('on a small phone the text and its marks fit', async ({ page }) => {
 	await expect.poll(() => marks(page)).toEqual(['Ministers met']);
 	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 });
+
+test.describe('on a touch screen', () => {
+	test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+
+	test('what the handles of the system select is commented on, and taken up as the quote of a coding', async ({
+		page
+	}) => {
+		await signIn(page);
+		const address = await pasteText(page, 'By touch');
+		await ready(page);
+		// The handles belong to the system: a page hears of the selection alone.
+		const byHandles = (words: string) =>
+			textOf(page).evaluate((text, sought) => {
+				const node = [...text.querySelectorAll('span')].find((piece) => piece.textContent!.includes(sought))!
+					.firstChild as Text;
+				const start = node.data.indexOf(sought);
+				document.getSelection()!.setBaseAndExtent(node, start, node, start + sought.length);
+			}, words);
+		await byHandles('three years of delay');
+		await page.getByRole('button', { name: 'Comment', exact: true }).tap();
+		await page
+			.getByRole('form', { name: 'Comment on the passage' })
+			.getByLabel('Comment')
+			.fill('Why so long?');
+		await page.getByRole('button', { name: 'Save the comment' }).tap();
+		await expect(page.getByText('Marked.')).toBeVisible();
+		await expect.poll(() => marks(page)).toEqual(['three years of delay']);
+		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+
+		await byHandles('Russia did not block consensus');
+		await page.getByRole('toolbar').getByRole('link', { name: 'Code with this quote' }).tap();
+		await expect(page.getByLabel('Quote')).toHaveValue('Russia did not block consensus');
+		await page.goto(address);
+		await expect.poll(() => marks(page)).toEqual(['three years of delay']);
+	});
+});

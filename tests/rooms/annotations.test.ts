@@ -290,6 +290,19 @@ describe('changing an annotation', () => {
 		});
 	});
 
+	test('is not for viewers, for tokens that may only read, and for nobody', async () => {
+		const { annotationId } = await comment();
+		for (const act of [
+			(actor: Actor | null) => edit(actor, annotationId, 1, 'x'),
+			(actor: Actor | null) => inTransaction(db, (tx) => hideAnnotation(tx, actor, annotationId)),
+			(actor: Actor | null) => inTransaction(db, (tx) => restoreAnnotation(tx, actor, annotationId))
+		]) {
+			await expect(act(vic)).rejects.toThrow(NotAllowed);
+			await expect(act({ ...ana, scope: 'read' })).rejects.toThrow(NotAllowed);
+			await expect(act(null)).rejects.toThrow(NotSignedIn);
+		}
+	});
+
 	test('a highlight that is given words becomes a comment', async () => {
 		const id = await withText();
 		const { id: annotationId } = await mark(ana, id, budget);

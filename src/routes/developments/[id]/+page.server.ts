@@ -28,6 +28,7 @@ export const load: PageServerLoad = async ({ params, locals, url, depends }) => 
 	const view = viewOf(url, user !== null);
 	const mayCode = may(user, 'codeEvidence');
 	const asked = url.searchParams.get('code') ?? '';
+	const quote = url.searchParams.get('quote') ?? '';
 	const [development, codings, waiting, places, history, source, discussion, openThreads] = await Promise.all(
 		[
 			together(`development:${id}:${may(user, 'restoreDevelopment')}`, () => getDevelopment(db, id, user)),
@@ -54,7 +55,8 @@ export const load: PageServerLoad = async ({ params, locals, url, depends }) => 
 		discussion,
 		openThreads,
 		asked,
-		begun: beginning(asked, codings, user?.id),
+		quote,
+		begun: { ...beginning(asked, codings, user?.id), ...(quote ? { quote } : {}) },
 		view,
 		userId: user?.id ?? null,
 		mayEdit: may(user, 'editDevelopment'),

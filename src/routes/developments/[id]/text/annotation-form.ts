@@ -63,4 +63,4 @@ const longestQuote = 1000;
 export const codingHref = (developmentId: number, quote: string) =>
 	quote.length > longestQuote
 		? undefined
-		: `/developments/${developmentId}?${new URLSearchParams({ view: 'evidence', quote })}`;
+		: `/developments/${developmentId}?${new URLSearchParams({ quote })}#code`;
