@@ -17,7 +17,9 @@ export default defineConfig({
 					name: 'rooms',
 					include: ['tests/rooms/**/*.test.ts', 'src/lib/**/*.room.test.ts'],
 					globalSetup: ['tests/template-database.ts'],
-					hookTimeout: 30_000
+					// They start servers and databases, on machines that may be busy.
+					testTimeout: 30_000,
+					hookTimeout: 60_000
 				}
 			}
 		]
