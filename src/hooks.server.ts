@@ -12,7 +12,7 @@ import { inTransaction, openDatabase, type Database, type OpenDatabase } from '#
 import { logBug } from '#lib/server/log.ts';
 import { listen } from '#lib/server/notifications.ts';
 import { makeRounds } from '#lib/server/rounds.ts';
-import { onShutdown, stopping } from '#lib/server/shutdown.ts';
+import { onShutdown } from '#lib/server/shutdown.ts';
 import { findActorByToken } from '#lib/users/api-token.server.ts';
 import { countTokenGuess } from '#lib/users/attempts.server.ts';
 import { findSession, sessionCookie } from '#lib/users/session.server.ts';
@@ -63,8 +63,10 @@ export const init: ServerInit = () => {
 /** Writes briefings out in the background, on a connection of its own; a document in hand is made before the end. */
 function startExporting(url: string): void {
 	const { db, close } = openDatabase(url, { max: 1 });
-	const work = makeExports(db, stopping());
+	const ending = new AbortController();
+	const work = makeExports(db, ending.signal);
 	onShutdown('exports', async () => {
+		ending.abort();
 		await work;
 		await close();
 	});

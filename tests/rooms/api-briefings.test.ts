@@ -66,7 +66,7 @@ describe('briefings through the API', () => {
 			403
 		);
 		expect((await as('analyst', '/briefings', { title: 'X' })).status).toBe(422);
-		expect((await as('analyst', '/briefings', { title: 'X', publications: ['nowhere'] })).status).toBe(404);
+		expect((await as('analyst', '/briefings', { title: 'X', publications: ['nowhere'] })).status).toBe(422);
 		expect((await as('viewer', '/briefings/999999')).status).toBe(404);
 		expect((await as('viewer', '/briefings?state=lost')).status).toBe(400);
 	});
