@@ -8,6 +8,8 @@ import type { EvidenceInput } from './inputs.ts';
 
 /** Evidence is picked from so many of the newest that pass the choices, and as many of strong effect. */
 const searched = 60;
+/** What passes is looked for among so many of the newest of each recommendation. */
+const recentOnes = 2000;
 
 type Block = { recommendationId: number | null; choices: unknown };
 type Reach = { from: CalendarDate | null; to: CalendarDate };
@@ -34,9 +36,10 @@ export async function gatherCandidates(
 				as x(recommendation_id bigint, direction text, kinds text[], reliability text, named bigint[])
 		), picked as (
 			select distinct recommendation_id, development_id, coding_id, effect from (
-				select found.* from asked a cross join lateral (${newest(reach, sql`true`)}) found
-				union all
-				select found.* from asked a cross join lateral (${newest(reach, sql`abs(e.effect) = 2`)}) found
+				select found.* from asked a cross join lateral (
+					with recent as materialized (${recent(reach)})
+					(${passing(sql`true`)}) union all (${passing(sql`abs(e.effect) = 2`)})
+				) found
 				union all
 				select e.recommendation_id, e.development_id, e.coding_id, e.effect from asked a
 					join evidence e on e.recommendation_id = a.recommendation_id and e.development_id = any (a.named)
@@ -55,15 +58,25 @@ export async function gatherCandidates(
 	return rows.map(toInput);
 }
 
-function newest({ from, to }: Reach, also: SQL): SQL {
-	return sql`select e.recommendation_id, e.development_id, e.coding_id, e.effect
-		from evidence e join developments d on d.id = e.development_id join sources s on s.id = d.source_id
+/** The order of the index, in which evidence is read no further than needed. */
+const newestFirst = sql`order by e.occurred_on desc nulls last, e.development_id desc nulls last`;
+
+function recent({ from, to }: Reach): SQL {
+	return sql`select e.recommendation_id, e.development_id, e.coding_id, e.effect, e.occurred_on from evidence e
 		where e.recommendation_id = a.recommendation_id and e.retired_at is null and e.occurred_on <= ${to}
-			${from ? sql`and e.occurred_on >= ${from}` : sql``} and ${also}
-			and (a.direction = 'all' or a.direction = 'advances' and e.effect > 0 or a.direction = 'sets_back' and e.effect < 0)
-			and (cardinality(a.kinds) = 0 or d.kind = any (a.kinds))
+			${from ? sql`and e.occurred_on >= ${from}` : sql``}
+		${newestFirst} limit ${sql.raw(String(recentOnes))}`;
+}
+
+function passing(also: SQL): SQL {
+	return sql`select e.recommendation_id, e.development_id, e.coding_id, e.effect
+		from (select * from recent e where ${also}
+				and (a.direction = 'all' or a.direction = 'advances' and e.effect > 0 or a.direction = 'sets_back' and e.effect < 0)
+				${newestFirst}) e
+			join developments d on d.id = e.development_id join sources s on s.id = d.source_id
+		where (cardinality(a.kinds) = 0 or d.kind = any (a.kinds))
 			and coalesce(d.source_reliability, s.reliability) <= a.reliability
-		order by e.occurred_on desc nulls last, e.development_id desc nulls last limit ${sql.raw(String(searched))}`;
+		${newestFirst} limit ${sql.raw(String(searched))}`;
 }
 
 function toInput(row: Record<string, unknown>): EvidenceInput {

@@ -1,4 +1,5 @@
 import type { SubmitFunction } from '@sveltejs/kit';
+import { focusAgain } from './focus.ts';
 
 /**
  * For the settings of a block, which are kept as they are chosen: one sending at a time, each with the version that the
@@ -17,8 +18,7 @@ export function settled(): SubmitFunction {
 		return async ({ update }) => {
 			await update({ reset: false });
 			isSending = false;
-			if (focused instanceof HTMLElement && focused.isConnected && document.activeElement !== focused)
-				focused.focus();
+			focusAgain(focused);
 			const send = next;
 			next = undefined;
 			send?.();
