@@ -73,7 +73,7 @@ test('a researcher composes a briefing: picks evidence, moves blocks by keyboard
 	await page.reload();
 	await expect(page.getByText('What you typed is back')).toBeVisible();
 	await page.getByRole('button', { name: 'Save', exact: true }).click();
-	await expect(page.getByText('Not saved yet')).toBeHidden();
+	await expect(page.getByText('Not saved yet; kept')).toBeHidden();
 	await page.reload();
 	await expect(text).toHaveValue(/^# Purpose/);
 	await expect(firstNote.getByRole('link', { name: 'Development' })).toHaveAttribute(

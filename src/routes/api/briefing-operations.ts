@@ -21,7 +21,7 @@ export const briefingOperations: readonly Operation[] = [
 		summary: 'Begin a briefing, filled in from the tracker',
 		body: 'Briefing',
 		answer: { status: 201, shape: shapes.begun, name: 'BriefingBegun' },
-		problems: [400, 403, 404, 413, 415, 422]
+		problems: [400, 403, 413, 415, 422]
 	},
 	{
 		method: 'get',

@@ -1,5 +1,5 @@
 import type { SubmitFunction } from '@sveltejs/kit';
-import { focusAgain } from './focus.ts';
+import { answered } from './answered.ts';
 
 /**
  * For the settings of a block, which are kept as they are chosen: one sending at a time, each with the version that the
@@ -7,18 +7,20 @@ import { focusAgain } from './focus.ts';
  */
 export function settled(): SubmitFunction {
 	let isSending = false;
+	let sent = '';
 	let next: (() => void) | undefined;
-	return ({ formElement, submitter, cancel }) => {
+	return ({ formElement, formData, submitter, cancel }) => {
+		const asked = JSON.stringify([...formData]);
 		if (isSending) {
-			next = () => formElement.requestSubmit(submitter);
+			// Enter in a field that was changed asks twice for the same.
+			if (asked !== sent || formData.get('act')) next = () => formElement.requestSubmit(submitter);
 			return cancel();
 		}
 		isSending = true;
-		const focused = document.activeElement;
-		return async ({ update }) => {
-			await update({ reset: false });
+		sent = asked;
+		return async ({ result }) => {
+			await answered(result);
 			isSending = false;
-			focusAgain(focused);
 			const send = next;
 			next = undefined;
 			send?.();
