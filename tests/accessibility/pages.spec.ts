@@ -21,6 +21,7 @@ const forMembers = [
 	'/developments/1?view=discussion',
 	'/developments/1/edit',
 	'/publications/romano-2021/C1/assess',
+	'/publications/romano-2021/settings',
 	'/work',
 	'/work?list=reviews',
 	'/work/assign',

@@ -10,9 +10,10 @@ export async function listChoices(db: Reader) {
 	const lists = await Promise.all(
 		publications.map(({ slug }) => listRecommendations(db, { publication: slug }))
 	);
-	return publications.map(({ slug, title }, at) => ({
+	return publications.map(({ slug, title, codingRule }, at) => ({
 		slug,
 		title,
+		codingRule,
 		recommendations: (lists[at] ?? []).map(({ id, code, title, theme, themeTitle }) => ({
 			id,
 			code,
@@ -38,12 +39,13 @@ export async function getCodebook(db: Reader): Promise<Codebook> {
 		db,
 		all.map(({ id }) => id)
 	);
-	return publications.flatMap(({ title: publication, recommendations }) =>
+	return publications.flatMap(({ title: publication, codingRule, recommendations }) =>
 		recommendations.map(({ id, ref, code, title, themeTitle }) => ({
 			ref,
 			code,
 			title,
 			group: publications.length > 1 ? `${publication} · ${themeTitle}` : themeTitle,
+			rule: codingRule,
 			markers: markers
 				.filter((marker) => marker.recommendationId === id)
 				.map(({ id: marker, direction, text }) => ({ id: marker, direction, text }))

@@ -1,3 +1,4 @@
+import type { CodingRule } from '#lib/publications/publication.ts';
 import type { MarkerDirection } from '#lib/recommendations/recommendation.ts';
 
 /** A recommendation that can be coded: `romano-2021/C1`, with what to look for. */
@@ -7,6 +8,8 @@ export type CodebookEntry = {
 	title: string;
 	/** Its theme, with the publication where there are several. */
 	group: string;
+	/** How its publication is coded. */
+	rule: CodingRule;
 	markers: { id: number; direction: MarkerDirection; text: string }[];
 };
 export type Codebook = CodebookEntry[];
