@@ -3,6 +3,7 @@
 //	npm run bench                              all parts
 //	npm run bench -- reads memory              some of them
 //	npm run bench -- --sizes 10000,100000      with fewer developments
+//	npm run bench -- reads --only 'heat map'   the reads whose name has these words
 //	npm run bench -- --folder /var/tmp/bench   keeps the databases for the next run
 import { parseArgs } from 'node:util';
 import { startBenchCluster, type BenchCluster } from './bench/cluster.ts';
@@ -31,7 +32,8 @@ const { values, positionals } = parseArgs({
 	allowPositionals: true,
 	options: {
 		sizes: { type: 'string', default: '10000,100000,1000000' },
-		folder: { type: 'string' }
+		folder: { type: 'string' },
+		only: { type: 'string', default: '' }
 	}
 });
 const sizes = values.sizes.split(',').map(Number);
@@ -69,7 +71,7 @@ console.log(`\n${met} targets met, ${missed} not met`);
 async function reads(on: BenchCluster): Promise<Finding[]> {
 	const urls = new Map<number, string>();
 	for (const size of sizes) urls.set(size, await seeded(on, size));
-	return reportReads(await measureReads(urls));
+	return reportReads(await measureReads(urls, values.only));
 }
 
 /** A database with so many developments, made where there is none yet. */

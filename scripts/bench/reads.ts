@@ -24,12 +24,15 @@ type Bench = { size: number; sql: Sql; server: Server; client: Client; reads: Re
 
 /**
  * Measures every read on every database: the bare statements, over HTTP, and over HTTP again. All of them turn by turn,
- * so that whatever else the machine does falls on all alike.
+ * so that whatever else the machine does falls on all alike. `only`: words that the name of a read has.
  */
-export async function measureReads(urls: ReadonlyMap<number, string>): Promise<Map<number, Timed[]>> {
+export async function measureReads(
+	urls: ReadonlyMap<number, string>,
+	only = ''
+): Promise<Map<number, Timed[]>> {
 	const benches: Bench[] = [];
 	try {
-		for (const [size, url] of urls) benches.push(await setUp(size, url));
+		for (const [size, url] of urls) benches.push(await setUp(size, url, only));
 		const results = new Map(benches.map(({ size }) => [size, [] as Timed[]]));
 		for (const [at, { what }] of benches[0]!.reads.entries()) {
 			const times = await step(what, () => timeAll(benches, at));
@@ -45,12 +48,14 @@ export async function measureReads(urls: ReadonlyMap<number, string>): Promise<M
 	}
 }
 
-async function setUp(size: number, url: string): Promise<Bench> {
+async function setUp(size: number, url: string, only: string): Promise<Bench> {
 	const sql = postgres(url, { max: 2, onnotice: () => {}, connection: { TimeZone: 'UTC' } });
-	const reads = readsOf(await farDown(sql));
+	const reads = readsOf(await farDown(sql)).filter(({ what }) => what.includes(only));
+	if (reads.length === 0) throw new Error(`No read is called “${only}”.`);
 	const server = await startServer(url);
 	const client = connectTo(server.port);
-	const paths = reads.flatMap(({ path }) => (path.startsWith('/api/') ? path : []));
+	const overApi = reads.filter(({ path }) => path.startsWith('/api/'));
+	const paths = (overApi.length > 0 ? overApi : reads).map(({ path }) => path);
 	for (let at = 0; at < beforehand; at++) await client.get(paths[at % paths.length]!);
 	return { size, sql, server, client, reads };
 }

@@ -70,6 +70,7 @@ export const codings = pgTable(
 			.on(t.developmentId, t.recommendationId)
 			.where(sql`${t.retiredAt} is null and ${t.isAdjudication}`),
 		index('codings_of_development').on(t.developmentId),
+		index('codings_of_recommendation').on(t.recommendationId, t.id),
 		index('codings_of_coder').on(t.coderId, t.recordedAt.desc()),
 		index('codings_waiting')
 			.on(t.state, t.id)

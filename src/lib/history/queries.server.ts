@@ -32,7 +32,7 @@ export function listHistoryOfDevelopment(
 ): Promise<HistoryEntry[]> {
 	const parts = [
 		own('developments', developmentId),
-		among('codings', sql`select id from codings where development_id = ${developmentId}`),
+		codingsWhere(sql`k.development_id = ${developmentId}`, viewerId),
 		...(viewerId === null ? [] : spokenOfDevelopment(developmentId, viewerId))
 	];
 	return listHistory(db, viewerId, parts, ({ code }) => ({ about: code }));
@@ -46,7 +46,7 @@ export function listHistoryOfRecommendation(
 ): Promise<HistoryEntry[]> {
 	const parts = [
 		own('recommendations', recommendationId),
-		among('codings', sql`select id from codings where recommendation_id = ${recommendationId}`),
+		codingsWhere(sql`k.recommendation_id = ${recommendationId}`, viewerId),
 		among('assessments', sql`select id from assessments where recommendation_id = ${recommendationId}`),
 		...(viewerId === null ? [] : spokenIn(sql`t.recommendation_id = ${recommendationId}`, viewerId))
 	];
@@ -89,6 +89,8 @@ export function listHistoryOfTeam(db: Reader): Promise<HistoryEntry[]> {
 
 const own = (entity: string, id: number) => sql`c.entity = ${entity} and c.entity_id = ${id}`;
 const among = (entity: string, ids: SQL) => sql`c.entity = ${entity} and c.entity_id = any (array(${ids}))`;
+const codingsWhere = (test: SQL, viewerId: number | null) =>
+	among('codings', sql`select k.id from codings k where ${test} and ${visibleCoding('k', viewerId)}`);
 
 function spokenOfDevelopment(developmentId: number, viewerId: number): SQL[] {
 	return [
@@ -136,11 +138,15 @@ async function listHistory(
 	parts: SQL[],
 	tell: (subject: Subject) => Told
 ): Promise<HistoryEntry[]> {
+	// The lines are chosen first, so that what they name is looked up for those alone.
 	const rows = await db.execute<Line>(sql`
+		with newest as materialized (
+			select c.* from changes c where ${sql.join(parts, sql` or `)} order by c.id desc limit ${most}
+		)
 		select c.id, c.at, u.name as who, c.action, c.before, c.after, r.code, h.title as theme, s.name as person,
 			b.kind as block, coalesce(br.code, '') as block_code,
 			d.id as development_id, d.title as development_title, k.effect, w.name as coder
-		from changes c left join users u on u.id = c.actor_id
+		from newest c left join users u on u.id = c.actor_id
 			left join codings k on c.entity = 'codings' and k.id = c.entity_id left join users w on w.id = k.coder_id
 			left join recommendations r on r.id = k.recommendation_id
 			left join developments d on d.id = k.development_id
@@ -148,8 +154,8 @@ async function listHistory(
 			left join users s on c.entity = 'users' and s.id = c.entity_id
 			left join briefing_blocks b on c.entity = 'briefing_blocks' and b.id = c.entity_id
 			left join recommendations br on br.id = b.recommendation_id
-		where (${sql.join(parts, sql` or `)}) and (c.entity <> 'codings' or ${visibleCoding('k', viewerId)})
-		order by c.id desc limit ${most}`);
+		where c.entity <> 'codings' or ${visibleCoding('k', viewerId)}
+		order by c.id desc`);
 	return (await withMentioned(db, rows)).map((row) => toEntry(row, tell));
 }
 

@@ -1,0 +1,1 @@
+CREATE INDEX "codings_of_recommendation" ON "codings" USING btree ("recommendation_id","id");
