@@ -130,9 +130,7 @@ export const rules: Record<string, Rule> = {
 			imports,
 			({ from, isType }) =>
 				!isType &&
-				(isPackage('drizzle-orm', from) ||
-					isPackage('postgres', from) ||
-					from.endsWith('/table.server.ts')) &&
+				(isPackage('drizzle-orm', from) || isPackage('postgres', from) || from.endsWith('table.server.ts')) &&
 				`${path} imports ${from}. A route parses, authorises and calls: put the statement into queries.server.ts or commands.server.ts of its room.`
 		);
 	},

@@ -9,7 +9,8 @@ import {
 	primaryKey,
 	smallint,
 	text,
-	uniqueIndex
+	uniqueIndex,
+	type AnyPgColumn
 } from 'drizzle-orm/pg-core';
 import { forums } from '../forums/table.server.ts';
 import { id, moment, oneOf, reference, tsvector } from '../server/columns.ts';
@@ -26,13 +27,44 @@ export const sources = pgTable(
 		kind: text({ enum: sourceKinds }).notNull(),
 		/** Admiralty reliability of the outlet: A completely reliable … E unreliable, F cannot be judged. */
 		reliability: text({ enum: reliabilities }).notNull().default('F'),
-		createdAt: moment('created_at').notNull().defaultNow()
+		/** Who owns or funds it: `Government of Russia`. */
+		owner: text().notNull().default(''),
+		/** Reports about its own doings: a conflict of interest to bear in mind. */
+		speaksAboutItself: boolean('speaks_about_itself').notNull().default(false),
+		note: text().notNull().default(''),
+		/** The source that took this one over, being the same; never one that was taken over itself. */
+		mergedIntoId: reference('merged_into_id').references((): AnyPgColumn => sources.id),
+		createdAt: moment('created_at').notNull().defaultNow(),
+		/** Counts edits from 1; an edit names the version that it read. */
+		version: integer().notNull().default(1),
+		updatedAt: moment('updated_at').notNull().defaultNow()
 	},
 	(t) => [
+		index('sources_merged').on(t.mergedIntoId),
+		check('sources_not_merged_into_itself', sql`${t.mergedIntoId} <> ${t.id}`),
+		check('sources_note_length', sql`length(${t.note}) <= 5000 and length(${t.owner}) <= 300`),
 		uniqueIndex('sources_name').on(sql`lower(${t.name})`),
 		check('sources_name_given', sql`length(trim(${t.name})) between 1 and 300`),
 		check('sources_kind', sql`${t.kind} in (${oneOf(sourceKinds)})`),
 		check('sources_reliability', sql`${t.reliability} in (${oneOf(reliabilities)})`)
+	]
+);
+
+/** Other names of a source, by which it is found when somebody types or imports one. */
+export const sourceAliases = pgTable(
+	'source_aliases',
+	{
+		id: id(),
+		sourceId: reference('source_id')
+			.notNull()
+			.references(() => sources.id),
+		/** Unique without regard to case. */
+		name: text().notNull()
+	},
+	(t) => [
+		uniqueIndex('source_aliases_name').on(sql`lower(${t.name})`),
+		index('source_aliases_of_source').on(t.sourceId),
+		check('source_aliases_name_given', sql`length(trim(${t.name})) between 1 and 300`)
 	]
 );
 
@@ -82,6 +114,12 @@ export const developments = pgTable(
 		sourceTitle: text('source_title').notNull().default(''),
 		/** Address of that text; http or https only. */
 		sourceUrl: text('source_url'),
+		/** Address of an archived copy of that text; http or https only. */
+		archivedUrl: text('archived_url'),
+		/** Who wrote that text: `Family, Given; Family, Given`, or a body's name. */
+		sourceAuthor: text('source_author').notNull().default(''),
+		/** BCP 47 tag of that text's language, if known: `ru`, `en-GB`. */
+		sourceLanguage: text('source_language'),
 		/** Kind of this text where it differs from its source's. */
 		sourceKind: text('source_kind', { enum: sourceKinds }),
 		/** Reliability as judged for this text where it differs from its source's. */
@@ -121,6 +159,9 @@ export const developments = pgTable(
 		check('developments_title_given', sql`length(trim(${t.title})) between 1 and 500`),
 		check('developments_summary_length', sql`length(${t.summary}) <= 20000`),
 		check('developments_url_http', sql`${t.sourceUrl} ~ '^https?://'`),
+		check('developments_archived_http', sql`${t.archivedUrl} ~ '^https?://'`),
+		check('developments_author_length', sql`length(${t.sourceAuthor}) <= 500`),
+		check('developments_language', sql`${t.sourceLanguage} ~ '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$'`),
 		check('developments_credibility', sql`${t.credibility} between 1 and 6`),
 		check('developments_source_kind', sql`${t.sourceKind} in (${oneOf(sourceKinds)})`),
 		check('developments_source_reliability', sql`${t.sourceReliability} in (${oneOf(reliabilities)})`)
