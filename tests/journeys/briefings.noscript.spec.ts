@@ -34,4 +34,11 @@ test('without JavaScript, a briefing is begun, its evidence picked, its blocks m
 	await page.getByLabel('Text', { exact: true }).fill('It *held* [@development-1].');
 	await page.getByRole('button', { name: 'Save', exact: true }).click();
 	await expect(page.getByRole('region', { name: 'The briefing' })).toContainText('It held');
+
+	await page.getByRole('link', { name: 'Comment on What changed' }).click();
+	await page.getByLabel('Begin a thread').fill('Is this all?');
+	await page.getByRole('button', { name: 'Comment', exact: true }).click();
+	await expect(page.locator('.comments.open').getByRole('article')).toContainText('Is this all?');
+	await page.getByRole('button', { name: /^Resolve/ }).click();
+	await expect(page.locator('.comments.open')).toContainText('Comments, resolved');
 });

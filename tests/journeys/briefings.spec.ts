@@ -98,6 +98,30 @@ test('a block becomes text, is taken out, and comes back', async ({ page }) => {
 	await expect(outline(page)).toHaveCount(7);
 });
 
+test('a block is commented on under itself; what was said stays when it is taken out', async ({ page }) => {
+	await beginBriefing(page, 'For comments');
+	await page.getByRole('link', { name: 'Comment on Gaps' }).click();
+	await page.getByLabel('Begin a thread').fill('Is this **all**?');
+	await page.getByLabel('Begin a thread').press('Control+Enter');
+	const said = preview(page).locator('.comments.open');
+	await expect(said.getByRole('article')).toContainText('Is this all?');
+	await expect(page.locator('.outline a.said')).toHaveText('1 comment on Gaps');
+	await said.getByText('Reply', { exact: true }).click();
+	await said.getByLabel('Your reply').fill('It is.');
+	await said.getByRole('button', { name: 'Send the reply' }).click();
+	await expect(said.getByRole('article')).toHaveCount(2);
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	expect(violations.map(({ id }) => id)).toEqual([]);
+	await said.getByRole('button', { name: /^Resolve/ }).click();
+	await expect(page.locator('.outline a.said')).toBeHidden();
+	await page.getByRole('button', { name: 'Take out: Gaps' }).click();
+	const removed = page.getByRole('region', { name: 'Comments on what was taken out' });
+	await expect(removed).toContainText('Gaps');
+	await removed.getByText('One resolved thread').click();
+	await removed.getByRole('button', { name: /^Reopen/ }).click();
+	await expect(removed).toContainText('2 comments');
+});
+
 test('the pages of briefings have no fault that axe finds, and fit a small phone', async ({ page }) => {
 	await beginBriefing(page, 'For axe');
 	const address = new URL(page.url()).pathname;

@@ -49,11 +49,10 @@ const ofAssessment = (id: number) => sql`
 	select r.id as "recommendationId", r.id as "pageId", a.id as "assessmentId", ${itsPage}, a.assessor_id as "authorId"
 	from assessments a join recommendations r on r.id = a.recommendation_id ${recommended} where a.id = ${id}`;
 
-// Briefings stand downstream, so their tables are named here and not imported.
+// Briefings stand downstream, so their tables are named here and not imported. What is said of a block outlasts it.
 const ofBlock = (id: number) => sql`
-	select k.id as "blockId", b.id as "pageId", b.title, '/briefings/' || b.id as path
-	from briefing_blocks k join briefings b on b.id = k.briefing_id
-	where k.id = ${id} and k.hidden_at is null and b.hidden_at is null`;
+	select k.id as "blockId", b.id as "pageId", b.title, '/briefings/' || b.id || '?discuss=' || k.id as path
+	from briefing_blocks k join briefings b on b.id = k.briefing_id where k.id = ${id} and b.hidden_at is null`;
 
 /** The record that a thread is, or would be, about. @throws NotFound where there is none that the actor may see */
 export async function getSubject(

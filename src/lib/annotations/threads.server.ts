@@ -26,6 +26,11 @@ export function listThreadsOfRecommendation(db: Reader, recommendationId: number
 	return listThreads(db, eq(threads.recommendationId, recommendationId), viewerId);
 }
 
+/** What is said about a block of a briefing: open threads first, newest first. */
+export function listThreadsOfBlock(db: Reader, blockId: number, viewerId: number) {
+	return listThreads(db, eq(threads.blockId, blockId), viewerId);
+}
+
 /** One thread; undefined where there is none that the viewer may see. */
 export async function findThread(db: Reader, id: number, viewerId: number) {
 	const [thread] = await listThreads(db, eq(threads.id, id), viewerId);

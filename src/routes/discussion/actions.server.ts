@@ -9,6 +9,7 @@ import type { Transaction } from '#lib/server/database.ts';
 import { listTeammates } from '#lib/users/queries.server.ts';
 import type { Actor } from '#lib/users/user.ts';
 import { idField, readForm, respond, type FormValues } from '../respond.server.ts';
+import { openIn } from './address.ts';
 import type { DiscussionFault } from './shown.ts';
 
 const about = v.pipe(
@@ -31,20 +32,20 @@ const atThread = ({ threadId }: FormValues) => `thread-${threadId}`;
 
 /** What can be done in a discussion, for the pages that show one. Each leads back to its place there. */
 export const discussionActions = {
-	openThread: async ({ request, locals }: RequestEvent) => {
+	openThread: async ({ request, locals, url }: RequestEvent) => {
 		const values = await readForm(request);
 		const answered = await respond(locals, values, newThread, (tx, actor, { about, body }) =>
 			openThread(tx, actor, { ...about, body })
 		);
 		if (!answered.done) return faulty(answered.failure, values);
-		redirect(303, withUnknown(answered.result.href, answered.result.unknown));
+		redirect(303, withUnknown(placeOf(url, `comment-${answered.result.commentId}`), answered.result.unknown));
 	},
 
-	reply: async ({ request, locals }: RequestEvent) => {
+	reply: async ({ request, locals, url }: RequestEvent) => {
 		const values = await readForm(request);
 		const answered = await respond(locals, values, answer, reply);
 		if (!answered.done) return faulty(answered.failure, values);
-		redirect(303, withUnknown(answered.result.href, answered.result.unknown));
+		redirect(303, withUnknown(placeOf(url, `comment-${answered.result.commentId}`), answered.result.unknown));
 	},
 
 	editComment: async ({ request, locals, url }: RequestEvent) => {
@@ -105,8 +106,9 @@ async function currentOf({ db, user }: App.Locals, values: FormValues) {
 }
 
 /** The page as it was open, at a place in it. */
-function placeOf({ pathname, searchParams }: URL, anchor: string): string {
-	return `${pathname}${searchParams.get('view') === 'discussion' ? '?view=discussion' : ''}#${anchor}`;
+function placeOf(url: URL, anchor: string): string {
+	const query = openIn(url);
+	return `${url.pathname}${query.size > 0 ? `?${query}` : ''}#${anchor}`;
 }
 
 function withUnknown(href: string, unknown: readonly string[]): string {

@@ -3,9 +3,13 @@ import { gatherInputs } from '#lib/briefings/gather.server.ts';
 import { titleOf } from '#lib/briefings/outline.ts';
 import { formatCitations } from '#lib/briefings/citations.server.ts';
 import { getCitationStyle, listCitationStyles } from '#lib/briefings/citation-styles.server.ts';
+import { isBlockOf, listDiscussed } from '#lib/briefings/discussed.server.ts';
 import { findBlock, getBriefing, listTakenOut } from '#lib/briefings/queries.server.ts';
 import { listTemplates } from '#lib/briefings/templates.server.ts';
+import { listThreadsOfBlock } from '#lib/annotations/threads.server.ts';
 import { may } from '#lib/users/user.ts';
+import { discussionActions } from '../../discussion/actions.server.ts';
+import { discussionOf } from '../../discussion/shown.server.ts';
 import { follow } from '../../live.ts';
 import { member } from '../../member.server.ts';
 import { blockActions } from './block-actions.server.ts';
@@ -20,17 +24,22 @@ export const load: PageServerLoad = async (event) => {
 	const actor = member(event);
 	const { db } = event.locals;
 	const id = idIn(event.params.id);
-	const live = follow(event, [`briefings:${id}`, 'briefing_templates', ...sources]);
+	const live = follow(event, [`briefings:${id}`, `threads:${id}`, 'briefing_templates', ...sources]);
 	const mayCompose = may(actor, 'composeBriefing');
 	const blockId = mayCompose ? idIn(event.url.searchParams.get('block')) : 0;
-	const [briefing, inputs, takenOut, block, templates, styles] = await Promise.all([
-		getBriefing(db, id),
-		gatherInputs(db, id),
-		mayCompose ? listTakenOut(db, id) : [],
-		blockId ? findBlock(db, id, blockId) : undefined,
-		mayCompose ? listTemplates(db) : [],
-		mayCompose ? listCitationStyles(db) : []
-	]);
+	const discussedId = idIn(event.url.searchParams.get('discuss'));
+	const [briefing, inputs, takenOut, block, templates, styles, said, isDiscussed, discussion] =
+		await Promise.all([
+			getBriefing(db, id),
+			gatherInputs(db, id),
+			mayCompose ? listTakenOut(db, id) : [],
+			blockId ? findBlock(db, id, blockId) : undefined,
+			mayCompose ? listTemplates(db) : [],
+			mayCompose ? listCitationStyles(db) : [],
+			listDiscussed(db, id),
+			discussedId ? isBlockOf(db, id, discussedId) : false,
+			discussedId ? discussionOf(db, actor, listThreadsOfBlock(db, discussedId, actor.id), event.url) : null
+		]);
 	const { recommendations, blocks } = inputs;
 	const document = documentOf(inputs);
 	const style = await getCitationStyle(db, document.citationStyle);
@@ -43,6 +52,15 @@ export const load: PageServerLoad = async (event) => {
 		document,
 		citations: await formatCitations(document, { style, locale: document.locale }),
 		outline: titled,
+		said: said.map(({ hiddenAt, ...one }) => ({
+			id: one.id,
+			title: titleOf(one, recommendations),
+			isTakenOut: hiddenAt !== null,
+			comments: one.comments,
+			openThreads: one.openThreads,
+			resolvedThreads: one.resolvedThreads
+		})),
+		discussed: isDiscussed && discussion ? { id: discussedId, discussion } : null,
 		takenOut: takenOut.map((one) => ({ id: one.id, title: titleOf(one, recommendations) })),
 		open: block ? openedBlock(block, inputs) : null,
 		addable: recommendations
@@ -55,9 +73,10 @@ export const load: PageServerLoad = async (event) => {
 		styles,
 		templates: templates.map(({ id: templateId, name }) => ({ id: templateId, name })),
 		mayCompose,
+		mayComment: may(actor, 'comment'),
 		mayKeepTemplates: may(actor, 'keepTemplates'),
 		userId: actor.id
 	};
 };
 
-export const actions: Actions = { ...briefingActions, ...blockActions };
+export const actions: Actions = { ...briefingActions, ...blockActions, ...discussionActions };

@@ -5,6 +5,7 @@ import { listExports, requestExport } from '#lib/briefings/exports.server.ts';
 import { followHouseTemplate, listHouseTemplates } from '#lib/briefings/house-templates.server.ts';
 import { issueBriefing, sendToReview, takeBackToDraft } from '#lib/briefings/issuing.server.ts';
 import { listIssues } from '#lib/briefings/issues.server.ts';
+import { listDiscussed } from '#lib/briefings/discussed.server.ts';
 import { getBriefing } from '#lib/briefings/queries.server.ts';
 import { listShares } from '#lib/briefings/shares.server.ts';
 import { may } from '#lib/users/user.ts';
@@ -18,13 +19,14 @@ export const load: PageServerLoad = async (event) => {
 	const actor = member(event);
 	const { db } = event.locals;
 	const id = idIn(event.params.id);
-	const live = follow(event, [`briefings:${id}`, 'exports']);
+	const live = follow(event, [`briefings:${id}`, `threads:${id}`, 'exports']);
 	const briefing = await getBriefing(db, id);
-	const [issues, shares, documents, templates] = await Promise.all([
+	const [issues, shares, documents, templates, said] = await Promise.all([
 		listIssues(db, id),
 		listShares(db, id),
 		listExports(db, id),
-		listHouseTemplates(db)
+		listHouseTemplates(db),
+		listDiscussed(db, id)
 	]);
 	const { title, state, version, houseTemplateId } = briefing;
 	return {
@@ -34,6 +36,7 @@ export const load: PageServerLoad = async (event) => {
 		shares,
 		documents,
 		templates,
+		openThreads: said.reduce((sum, one) => sum + (one.hiddenAt ? 0 : one.openThreads), 0),
 		mayCompose: may(actor, 'composeBriefing'),
 		mayReview: may(actor, 'reviewBriefing'),
 		mayIssue: may(actor, 'issueBriefing')
