@@ -49,6 +49,13 @@ export const exportFormatLabels: Record<ExportFormat, string> = {
 	md: 'Markdown'
 };
 
+export const mediaTypes: Record<ExportFormat, string> = {
+	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+	pdf: 'application/pdf',
+	html: 'text/html; charset=utf-8',
+	md: 'text/markdown; charset=utf-8'
+};
+
 /** How far an export has come. */
 export const exportStates = ['waiting', 'running', 'done', 'failed'] as const;
 export type ExportState = (typeof exportStates)[number];

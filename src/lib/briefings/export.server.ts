@@ -1,5 +1,5 @@
 import type { ChartPicture } from '../charts/draw.server.ts';
-import type { ExportFormat } from './briefing.ts';
+import { mediaTypes, type ExportFormat } from './briefing.ts';
 import type { BriefingDocument, ChartNode, FormattedCitations } from './document.ts';
 import { htmlOf } from './html.ts';
 import { markdownFileOf } from './markdown.ts';
@@ -14,13 +14,6 @@ export type ExportOptions = {
 	template?: Uint8Array | undefined;
 	/** Hears the share that is done, 0 to 100. */
 	onProgress?: (share: number) => void | Promise<void>;
-};
-
-export const mediaTypes: Record<ExportFormat, string> = {
-	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-	pdf: 'application/pdf',
-	html: 'text/html; charset=utf-8',
-	md: 'text/markdown; charset=utf-8'
 };
 
 /**

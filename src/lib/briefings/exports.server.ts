@@ -32,6 +32,8 @@ const shown = {
 	id: briefingExports.id,
 	briefingId: briefingExports.briefingId,
 	issueId: briefingExports.issueId,
+	/** Number of the issue; null for the briefing as it stands. */
+	issue: briefingIssues.number,
 	format: briefingExports.format,
 	state: briefingExports.state,
 	progress: briefingExports.progress,
@@ -45,6 +47,7 @@ export async function getExport(db: Reader, briefingId: number, id: number) {
 	const [row] = await db
 		.select(shown)
 		.from(briefingExports)
+		.leftJoin(briefingIssues, eq(briefingIssues.id, briefingExports.issueId))
 		.where(and(eq(briefingExports.id, id), eq(briefingExports.briefingId, briefingId)));
 	if (!row) throw new NotFound('There is no such document.');
 	return row;
@@ -71,6 +74,7 @@ export function listExports(db: Reader, briefingId: number) {
 	return db
 		.select(shown)
 		.from(briefingExports)
+		.leftJoin(briefingIssues, eq(briefingIssues.id, briefingExports.issueId))
 		.where(eq(briefingExports.briefingId, briefingId))
 		.orderBy(desc(briefingExports.id))
 		.limit(10);

@@ -21,7 +21,7 @@ export async function shareIssue(
 	tx: Transaction,
 	actor: Actor | null,
 	{ briefingId, number, expiresOn, password }: ShareInput & { briefingId: number; number: number }
-): Promise<{ token: string }> {
+): Promise<{ id: number; token: string }> {
 	authorise(actor, 'shareBriefing');
 	if (expiresOn && expiresOn < today())
 		throw new Refused('This day is over. Choose a later one.', 'expiresOn');
@@ -45,7 +45,7 @@ export async function shareIssue(
 		after: { share: row!.id, number, expiresOn, hasPassword: password !== '' }
 	});
 	await notify(tx, 'briefings', briefingId);
-	return { token };
+	return { id: row!.id, token };
 }
 
 /** Ends a link. Ending it twice changes nothing. */

@@ -11,7 +11,7 @@ import type { Reader, Transaction } from '#lib/server/database.ts';
 import { listTeammates } from '#lib/users/queries.server.ts';
 import type { Actor } from '#lib/users/user.ts';
 import { bodyFault } from './body.server.ts';
-import type { Answer } from './writing.server.ts';
+import type { Answer } from './answer.ts';
 
 /** The media type under which JSON-LD goes to whoever asks. */
 export function jsonLdType({ headers }: Request): string {

@@ -32,10 +32,7 @@ const node = told(
 	'Words stand in `content` as runs, links, line breaks and notes; a note is a place among `notes`, from 0. A chart carries its data as `spec`.'
 );
 
-export const briefing = v.strictObject({
-	id,
-	state: v.picklist(briefingStates),
-	version: told(count, 'Version of the title, the audience and the period.'),
+const documentEntries = {
 	title: v.string(),
 	audience: v.string(),
 	locale: told(v.string(), 'BCP 47 tag.'),
@@ -55,7 +52,7 @@ export const briefing = v.strictObject({
 	),
 	issue: told(
 		orNull(v.strictObject({ number: count, issuedOn: day, issuedBy: v.string() })),
-		'Null: this is the briefing as it stands, made from what the tracker holds now.'
+		'Null for the briefing as it stands, made from what the tracker holds now.'
 	),
 	sections: v.array(v.strictObject({ blockId: id, kind: v.picklist(blockKinds), nodes: v.array(node) })),
 	notes: told(
@@ -75,6 +72,15 @@ export const briefing = v.strictObject({
 	),
 	sources: told(v.array(v.looseObject({ id: v.string(), type: v.string() })), 'What is cited, as CSL-JSON.'),
 	citationStyle: v.string()
+};
+
+export const briefing = v.strictObject({
+	id,
+	state: v.picklist(briefingStates),
+	version: told(count, 'Version of the title, the audience and the period; whoever issues names it.'),
+	...documentEntries
 });
+
+export const frozenDocument = v.strictObject(documentEntries);
 
 export const begun = v.strictObject({ id, title: v.string(), state: v.picklist(briefingStates) });

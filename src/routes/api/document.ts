@@ -4,17 +4,18 @@ import type * as v from 'valibot';
 import { assessmentSchema } from '#lib/assessments/assessment.ts';
 import { jsonLdInput } from '#lib/annotations/json-ld-input.ts';
 import { newBriefingSchema } from '#lib/briefings/briefing.ts';
+import { shareSchema } from '#lib/briefings/share.ts';
 import { developmentSchema } from '#lib/developments/development.ts';
 import { assigningSchema } from '#lib/evidence/assignment.ts';
 import { codingSchema, decisionSchema, reviewSchema } from '#lib/evidence/evidence.ts';
 import { publicationPatch } from '#lib/publications/publication.ts';
 import * as annotations from './annotation-shapes.ts';
 import * as discussion from './discussion-shapes.ts';
-import { assigningMeanings, briefingMeanings, fieldMeanings } from './field-meanings.ts';
+import { assigningMeanings, briefingMeanings, fieldMeanings, issueMeanings } from './field-meanings.ts';
 import { operations, type Operation } from './operations.ts';
+import { documentInput, issuingInput } from './issue-shapes.ts';
+import { pathItem, type Json } from './path-parameters.ts';
 import { problemDetails } from './shapes.ts';
-
-type Json = Record<string, unknown>;
 
 /** The API described as OpenAPI 3.1, from the schemas that check what comes in and the shapes of what goes out. */
 export function describeApi(version: string): Json {
@@ -56,25 +57,6 @@ export function describeApi(version: string): Json {
 
 const problemStatuses = [400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 429, 500];
 
-function pathItem(path: string): Json {
-	const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
-	if (names.length === 0) return {};
-	return { parameters: names.map((name) => ({ name, in: 'path', required: true, ...pathParameters[name] })) };
-}
-
-const pathParameters: Record<string, Json> = {
-	slug: { description: 'Slug of the publication, such as romano-2021.', schema: { type: 'string' } },
-	publication: { description: 'Slug of the publication, such as romano-2021.', schema: { type: 'string' } },
-	code: { description: 'Code of the recommendation in it, such as C1.', schema: { type: 'string' } },
-	briefing: { description: 'Id of the briefing.', schema: { type: 'integer', minimum: 1 } },
-	assignment: { description: 'Id of the assignment.', schema: { type: 'integer', minimum: 1 } },
-	thread: { description: 'Id of the thread.', schema: { type: 'integer', minimum: 1 } },
-	annotation: { description: 'Id of the annotation.', schema: { type: 'integer', minimum: 1 } },
-	comment: { description: 'Id of the comment.', schema: { type: 'integer', minimum: 1 } },
-	id: { description: 'Id of the development.', schema: { type: 'integer', minimum: 1 } },
-	codingId: { description: 'Id of the coding.', schema: { type: 'integer', minimum: 1 } }
-};
-
 function described({
 	id,
 	summary,
@@ -109,13 +91,14 @@ function described({
 			: {}),
 		responses: {
 			[given.status]: {
-				description: given.status === 201 ? 'Made.' : 'Here it is.',
-				...(given.status === 201 ? { headers: { Location: locationHeader } } : {}),
+				description: answersInWords[given.status],
+				...(given.status === 200 ? {} : { headers: { Location: locationHeader } }),
 				content: {
 					...content(given.types ?? ['application/json'], { $ref: `#/components/schemas/${given.name}` }),
 					...(given.isPlain ? plain : {})
 				}
 			},
+			...(given.isFile ? { 202: inTheMaking } : {}),
 			...(id === 'recordDevelopment' ? { 200: repeated } : {}),
 			...(isOpen ? { 503: unavailable } : {}),
 			...Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/${status}` }]))
@@ -132,6 +115,12 @@ const plain: Json = { 'text/plain': { schema: { type: 'string' } } };
 
 const content = (types: readonly string[], schema: Json) =>
 	Object.fromEntries(types.map((type) => [type, { schema }]));
+const answersInWords = { 200: 'Here it is.', 201: 'Made.', 202: 'It is being made.' };
+const inTheMaking = {
+	description: answersInWords[202],
+	headers: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } },
+	content: content(['application/json'], { $ref: '#/components/schemas/BriefingDocument' })
+};
 const locationHeader = { description: 'Address of what was made.', schema: { type: 'string' } };
 const repeated = {
 	description: 'This Idempotency-Key was sent before: what it made then.',
@@ -189,6 +178,9 @@ function bodySchemas(): Json {
 		AssessmentInput: withMeanings(input(assessmentSchema)),
 		AssigningInput: withMeanings(input(assigningSchema), assigningMeanings),
 		BriefingInput: withMeanings(input(newBriefingSchema), briefingMeanings),
+		IssuingInput: withMeanings(input(issuingInput), issueMeanings),
+		ShareInput: withMeanings(input(shareSchema), issueMeanings),
+		BriefingDocumentInput: withMeanings(input(documentInput), issueMeanings),
 		DevelopmentThreadInput: withMeanings(input(discussion.developmentThreadInput)),
 		RecommendationThreadInput: withMeanings(input(discussion.recommendationThreadInput)),
 		KeptTextInput: withMeanings(input(annotations.keptTextInput)),

@@ -4,7 +4,8 @@ import { developmentSchema, type DevelopmentInput } from '#lib/developments/deve
 import { getDevelopment } from '#lib/developments/queries.server.ts';
 import { Conflict } from '#lib/errors.ts';
 import { checkBody, entriesOf } from './body.server.ts';
-import type { Answer, Writing } from './writing.server.ts';
+import type { Answer } from './answer.ts';
+import type { Writing } from './writing.server.ts';
 import { readDevelopment, withVersion } from './log-development.server.ts';
 import { versionRead } from './precondition.ts';
 

@@ -57,3 +57,12 @@ export const briefingMeanings: Readonly<Record<string, string>> = {
 	themes: 'publication/code of themes whose recommendations it is about.',
 	templateId: 'Id of a template to begin with; everything that can be said where absent.'
 };
+
+/** Of an issue, its links and its documents. */
+export const issueMeanings: Readonly<Record<string, string>> = {
+	version: 'The version of the briefing that was read: another one is a 409.',
+	format: 'What it is written out as.',
+	issue: 'Number of the issue; the briefing as it stands where absent.',
+	expiresOn: 'The last day on which the link opens, as YYYY-MM-DD; no end where absent.',
+	password: 'Asked for before the briefing is shown: 8 to 200 characters; none where absent.'
+};

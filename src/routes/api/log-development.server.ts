@@ -6,7 +6,8 @@ import { listCodings } from '#lib/evidence/queries.server.ts';
 import type { Reader, Transaction } from '#lib/server/database.ts';
 import type { Actor } from '#lib/users/user.ts';
 import { codeDevelopment, codingList } from './code-developments.server.ts';
-import { created, type Answer, type Writing } from './writing.server.ts';
+import type { Answer } from './answer.ts';
+import { created, type Writing } from './writing.server.ts';
 import { addressOf, developmentOf } from './representation.ts';
 import { RequestFault } from './request-fault.ts';
 

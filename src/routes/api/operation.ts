@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import type { Parameters } from './parameters.ts';
 
 type TextBody = 'KeptText' | 'Annotation' | 'AnnotationPatch';
+type IssueBody = 'Issuing' | 'Share' | 'BriefingDocument';
 type DiscussionBody = 'DevelopmentThread' | 'RecommendationThread' | 'Comment' | 'CommentPatch';
 
 export type Operation = {
@@ -22,14 +23,18 @@ export type Operation = {
 		| 'Decision'
 		| 'PublicationPatch'
 		| 'Briefing'
+		| IssueBody
 		| TextBody
 		| DiscussionBody;
 	answer: {
-		status: 200 | 201;
+		/** 202: it is being made; `Location` says where to look. */
+		status: 200 | 201 | 202;
 		shape: v.GenericSchema;
 		name: string;
 		types?: readonly string[];
 		isPlain?: boolean;
+		/** A file, that may still be in the making. */
+		isFile?: boolean;
 	};
 	/** Problems beside those that every endpoint has. */
 	problems: readonly number[];

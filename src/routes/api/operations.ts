@@ -3,6 +3,7 @@ import { agreementOperations } from './agreement-operations.ts';
 import { annotationOperations } from './annotation-operations.ts';
 import { codingOperations } from './coding-operations.ts';
 import { briefingOperations } from './briefing-operations.ts';
+import { issueOperations } from './issue-operations.ts';
 import { discussionOperations } from './discussion-operations.ts';
 import * as given from './parameters.ts';
 import type { Operation } from './operation.ts';
@@ -211,6 +212,7 @@ export const operations: readonly Operation[] = [
 	...discussionOperations,
 	...agreementOperations,
 	...briefingOperations,
+	...issueOperations,
 	{
 		method: 'get',
 		path: '/healthz',

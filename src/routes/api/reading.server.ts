@@ -10,6 +10,7 @@ import { version } from '$app/environment';
 import { today } from '#lib/calendar.ts';
 import { currentSnapshot } from '#lib/server/snapshot.ts';
 import { checkNames, type Parameters } from './parameters.ts';
+import { toResponse, type Answer } from './answer.ts';
 import { faultAtParameter, refusal, sharedWithOtherSites } from './refusal.ts';
 import { remembered, type Made } from './remembered.server.ts';
 
@@ -79,6 +80,17 @@ export function readsTable(
 				'cache-control': revalidated(event)
 			}
 		});
+	});
+}
+
+/** A GET that answers with a file, or says in JSON that it is still being made. */
+export function readsFile(
+	parameters: Parameters,
+	work: (event: RequestEvent) => Promise<Response | Answer>
+): RequestHandler {
+	return reading(parameters, async (event) => {
+		const answer = await work(event);
+		return answer instanceof Response ? answer : toResponse(answer);
 	});
 }
 

@@ -9,9 +9,9 @@ import { NotSignedIn } from '#lib/errors.ts';
 import { inTransaction, type Transaction } from '#lib/server/database.ts';
 import { authorise, type Action, type Actor } from '#lib/users/user.ts';
 import { checkBody, readJson } from './body.server.ts';
+import { toResponse, type Answer } from './answer.ts';
 import { faultAtField, refusal } from './refusal.ts';
 
-export type Answer = { status?: number; headers?: Record<string, string>; body: unknown };
 export type Writing<Input> = { tx: Transaction; actor: Actor; input: Input; event: RequestEvent };
 
 /** A write: checks the token, then the body against `schema`, and runs `work` in one transaction. */
@@ -64,10 +64,3 @@ export const created = (location: string, body: unknown): Answer => ({
 	headers: { location },
 	body
 });
-
-function toResponse({ status = 200, headers = {}, body }: Answer): Response {
-	return new Response(JSON.stringify(body), {
-		status,
-		headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers }
-	});
-}

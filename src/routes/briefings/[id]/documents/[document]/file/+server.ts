@@ -1,4 +1,5 @@
-import { fileNameOf, mediaTypes } from '#lib/briefings/export.server.ts';
+import { mediaTypes } from '#lib/briefings/briefing.ts';
+import { fileNameOf } from '#lib/briefings/export.server.ts';
 import { getExportedFile } from '#lib/briefings/exports.server.ts';
 import { getBriefing } from '#lib/briefings/queries.server.ts';
 import { member } from '../../../../../member.server.ts';
