@@ -43,7 +43,7 @@ const overdueOf = (ownerId: number, on: CalendarDate) => sql`from recommendation
 	join publications p on p.id = r.publication_id and p.hidden_at is null
 	join recommendation_versions v on v.recommendation_id = r.id and v.version = r.version
 	left join lateral (select a.level, a.assessed_on from assessments a
-		where a.recommendation_id = r.id and a.assessed_on <= ${on}
+		where a.recommendation_id = r.id and a.withdrawn_at is null and a.assessed_on <= ${on}
 		order by a.assessed_on desc, a.id desc limit 1) as last on true
 	where r.owner_id = ${ownerId} and (last.assessed_on is null
 		or last.assessed_on < ${on}::date - make_interval(months => p.stale_after_months::int))`;

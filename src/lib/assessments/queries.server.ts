@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import { addDays, type CalendarDate } from '../calendar.ts';
 import { developments } from '../developments/table.server.ts';
 import type { Reader } from '../server/database.ts';
@@ -8,11 +8,13 @@ import { assessmentEvidence, assessments } from './table.server.ts';
 /** Which assessments count: all, or those by a date, by the day they hold for or the day they were entered. */
 export type AssessedBy = { asOf?: CalendarDate | null; basis?: 'occurred' | 'recorded' };
 
-/** The condition for `AssessedBy`; undefined when all count. */
+/** The condition for `AssessedBy`. What was withdrawn since counts by the day on which it was entered. */
 export function assessedBy({ asOf, basis }: AssessedBy) {
-	if (!asOf) return undefined;
-	if (basis !== 'recorded') return lte(assessments.assessedOn, asOf);
-	return lt(assessments.recordedAt, sql`${addDays(asOf, 1)}::timestamptz`);
+	const inForce = isNull(assessments.withdrawnAt);
+	if (!asOf) return inForce;
+	if (basis !== 'recorded') return and(inForce, lte(assessments.assessedOn, asOf));
+	const end = sql`${addDays(asOf, 1)}::timestamptz`;
+	return and(lt(assessments.recordedAt, end), or(inForce, gte(assessments.withdrawnAt, end)));
 }
 
 export type ListedAssessment = Awaited<ReturnType<typeof listAssessments>>[number];

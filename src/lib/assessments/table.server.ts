@@ -17,7 +17,10 @@ import { id, moment, oneOf, reference } from '../server/columns.ts';
 import { users } from '../users/table.server.ts';
 import { confidences, trajectories } from './assessment.ts';
 
-/** Dated judgements of how far a recommendation has come. Append-only: a trigger refuses changes. */
+/**
+ * Dated judgements of how far a recommendation has come. Append-only: a trigger refuses changes, but for taking one that
+ * was imported by mistake out of force.
+ */
 export const assessments = pgTable(
 	'assessments',
 	{
@@ -44,7 +47,9 @@ export const assessments = pgTable(
 		/** Who entered it; the assessor, but for imports. */
 		recordedBy: reference('recorded_by')
 			.notNull()
-			.references(() => users.id)
+			.references(() => users.id),
+		/** From then on out of force, since the import that brought it was undone; null again where that is redone. */
+		withdrawnAt: moment('withdrawn_at')
 	},
 	(t) => [
 		foreignKey({

@@ -95,7 +95,7 @@ async function chooseDevelopments(
 			and c.state <> 'draft' and ${visibleCoding('c', viewerId)}
 			and c.recommendation_id in ${recommendationsOf(slugs)})
 		or exists (select from assessment_evidence e join assessments a on a.id = e.assessment_id
-			where e.development_id = d.id and a.recommendation_id in ${recommendationsOf(slugs)})`;
+			where e.development_id = d.id and a.withdrawn_at is null and a.recommendation_id in ${recommendationsOf(slugs)})`;
 	await tx.execute(sql`
 		create temporary table export_developments on commit drop as
 		select d.id from developments d where d.hidden_at is null and ${onlyBearing ? sql`(${bears})` : sql`true`}`);
@@ -113,7 +113,7 @@ async function haveDates(tx: Transaction): Promise<string[]> {
 /** The column of reasons, where somebody gave one. */
 async function haveReasons(tx: Transaction, slugs: string[]): Promise<string[]> {
 	const [row] = await tx.execute<{ given: boolean }>(sql`
-		select exists (select from assessments a where a.override_reason <> ${importedReason}
+		select exists (select from assessments a where a.override_reason <> ${importedReason} and a.withdrawn_at is null
 			and a.recommendation_id in ${recommendationsOf(slugs)}) as given`);
 	return row!.given ? ['override_reason'] : [];
 }
@@ -162,7 +162,7 @@ function assessmentRows(
 		join recommendations r on r.id = a.recommendation_id
 		join publications p on p.id = r.publication_id
 		join users u on u.id = a.assessor_id
-		where a.recommendation_id in ${recommendationsOf(slugs)}
+		where a.recommendation_id in ${recommendationsOf(slugs)} and a.withdrawn_at is null
 		order by p.id, r.position, r.id, a.assessed_on, a.id`
 	);
 }

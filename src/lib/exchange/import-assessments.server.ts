@@ -94,7 +94,7 @@ export async function writeAssessments(
 ): Promise<AssessmentsReport> {
 	const removed = await tx.execute(sql`
 		delete from import_assessments s where exists (
-			select from assessments a where ${judgement('a')} = ${judgement('s')}
+			select from assessments a where a.withdrawn_at is null and ${judgement('a')} = ${judgement('s')}
 				and array(select d.external_id from assessment_evidence e join developments d on d.id = e.development_id
 					where e.assessment_id = a.id and d.hidden_at is null order by 1) = ${citedBy('s')}
 		) or exists (

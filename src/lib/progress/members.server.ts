@@ -59,7 +59,7 @@ async function selectMembers(db: Reader, which: SQL, view: View): Promise<Member
 		assessments.assessed_on, assessments.level, assessments.trajectory, assessments.confidence
 	from ${placed}
 		join recommendation_versions w on w.recommendation_id = recommendations.id and w.version = recommendations.version
-		left join assessments on assessments.recommendation_id = recommendations.id${by ? sql` and ${by}` : sql``}
+		left join assessments on assessments.recommendation_id = recommendations.id and ${by}
 		left join users on users.id = assessments.assessor_id
 	where ${which}
 	order by themes.position, recommendations.position, assessments.assessed_on, assessments.id`);

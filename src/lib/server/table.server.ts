@@ -19,9 +19,18 @@ export const changes = pgTable(
 		/** The changed fields as they were; null at creation. */
 		before: jsonb(),
 		/** The changed fields as they became. */
-		after: jsonb()
+		after: jsonb(),
+		/** The import that made the change; set by whoever sets `stocktake.import` for the transaction. */
+		importId: reference('import_id').default(
+			sql`nullif(current_setting('stocktake.import', true), '')::bigint`
+		)
 	},
-	(t) => [index('changes_of_record').on(t.entity, t.entityId, t.id.desc())]
+	(t) => [
+		index('changes_of_record').on(t.entity, t.entityId, t.id.desc()),
+		index('changes_of_import')
+			.on(t.importId, t.id)
+			.where(sql`${t.importId} is not null`)
+	]
 );
 
 /** Fixed-window counters behind what can be guessed. */
