@@ -1,7 +1,7 @@
 // `npm run dev`: the same database and the same end as `npm start`, with pages that change as they are edited.
 import { createServer, type ViteDevServer } from 'vite';
 import { CannotStart } from '#lib/server/cannot-start.ts';
-import type { Configuration } from '#lib/server/configuration.ts';
+import { warningsOf, type Configuration } from '#lib/server/configuration.ts';
 import {
 	configurationOfProcess,
 	provideDatabase,
@@ -29,6 +29,7 @@ try {
 
 async function start(): Promise<void> {
 	const configuration = configurationOfProcess();
+	for (const warning of warningsOf(configuration)) console.warn(`Warning: ${warning}`);
 	database = provideDatabase(configuration);
 	provided = await timed('starting PostgreSQL', database);
 	process.env.DATABASE_URL = provided.url;

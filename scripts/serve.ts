@@ -2,7 +2,7 @@
 import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { CannotStart } from '#lib/server/cannot-start.ts';
-import type { Configuration } from '#lib/server/configuration.ts';
+import { warningsOf, type Configuration } from '#lib/server/configuration.ts';
 import {
 	configurationOfProcess,
 	provideDatabase,
@@ -36,6 +36,7 @@ async function start(): Promise<void> {
 	// Beside the build, so that it goes with it.
 	enableCompileCache(fileURLToPath(new URL('../build/.compiled', import.meta.url)));
 	const configuration = configurationOfProcess();
+	for (const warning of warningsOf(configuration)) console.warn(`Warning: ${warning}`);
 	front = await listen(configuration);
 	database = provideDatabase(configuration);
 	// Loading takes longer than PostgreSQL does to start: both at once.

@@ -22,6 +22,7 @@ export async function builtServer(databaseUrl: string): Promise<{ address: strin
 	process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
 	process.env.ADDRESS_HEADER = 'x-forwarded-for';
 	process.env.BODY_SIZE_LIMIT = '10M';
+	process.env.FETCH_PRIVATE = 'on';
 	const built = new URL('../build/handler.js', import.meta.url).href;
 	const { handler } = (await import(/* @vite-ignore */ built)) as { handler: Handler };
 	front.open(handler);

@@ -22,7 +22,9 @@ Object.assign(process.env, {
 	TRUST_PROXY: '',
 	BODY_SIZE_LIMIT: '',
 	SMTP_URL: '',
-	MAIL_FROM: ''
+	MAIL_FROM: '',
+	// The servers that journeys fetch from are on this machine.
+	FETCH_PRIVATE: 'on'
 });
 
 await import('../scripts/serve.ts');

@@ -36,7 +36,8 @@ export class OwnServer {
 			HOST: '',
 			ORIGIN: '',
 			TRUST_PROXY: '',
-			BODY_SIZE_LIMIT: ''
+			BODY_SIZE_LIMIT: '',
+			FETCH_PRIVATE: ''
 		};
 		const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'inherit'] });
 		this.#process = child;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readConfiguration } from './configuration.ts';
+import { readConfiguration, warningsOf } from './configuration.ts';
 
 const faultsOf = (env: Record<string, string>) => readConfiguration(env).faults ?? [];
 
@@ -15,7 +15,8 @@ describe('without any setting', () => {
 			origin: null,
 			dataDirectoryIsChosen: false,
 			trustProxy: false,
-			bodySizeLimit: 10_485_760
+			bodySizeLimit: 10_485_760,
+			fetchPrivate: false
 		});
 		expect(configuration?.dataDirectory).toMatch(/[/\\]\.data$/);
 	});
@@ -39,7 +40,8 @@ test('every setting is read', () => {
 		TRUST_PROXY: 'on',
 		BODY_SIZE_LIMIT: '512k',
 		SMTP_URL: 'smtps://me:p%40ss@mail.example.org',
-		MAIL_FROM: 'Stocktake <stocktake@example.org>'
+		MAIL_FROM: 'Stocktake <stocktake@example.org>',
+		FETCH_PRIVATE: 'on'
 	});
 	expect(configuration).toEqual({
 		databaseUrl: 'postgres://me:p%40ss@db.example.org:5433/stocktake',
@@ -56,8 +58,10 @@ test('every setting is read', () => {
 			smtpUrl: 'smtps://me:p%40ss@mail.example.org',
 			from: 'Stocktake <stocktake@example.org>',
 			origin: 'https://stocktake.example.org'
-		}
+		},
+		fetchPrivate: true
 	});
+	expect(warningsOf(configuration!)).toEqual([expect.stringContaining('FETCH_PRIVATE is on')]);
 });
 
 test('all faults are named at once', () => {

@@ -23,6 +23,8 @@ export type Configuration = {
 	bodySizeLimit: number;
 	/** How notifications go out by e-mail; null where they do not. */
 	mail: { smtpUrl: string; from: string; origin: string } | null;
+	/** Feeds and pages may be fetched from this machine and its private networks: for development and tests alone. */
+	fetchPrivate: boolean;
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -56,13 +58,26 @@ export function readConfiguration(
 		dataDirectoryIsChosen: setting('STOCKTAKE_DATA_DIR') !== undefined,
 		trustProxy: readSwitch('TRUST_PROXY', setting('TRUST_PROXY'), false, fault),
 		bodySizeLimit: readSize(setting('BODY_SIZE_LIMIT'), fault),
-		mail: readMail(setting('SMTP_URL'), setting('MAIL_FROM'), setting('ORIGIN'), fault)
+		mail: readMail(setting('SMTP_URL'), setting('MAIL_FROM'), setting('ORIGIN'), fault),
+		fetchPrivate: readSwitch('FETCH_PRIVATE', setting('FETCH_PRIVATE'), false, fault)
 	};
 	return faults.length > 0 ? { faults } : { configuration };
 }
 
 /** Whether this installation sends e-mail, for pages: they know the environment alone. */
 export const sendsMail = (): boolean => Boolean(process.env.MAIL_FROM);
+
+/** `fetchPrivate`, for what runs in the pages' process: it knows the environment alone. */
+export const fetchesPrivate = (): boolean =>
+	on.includes((process.env.FETCH_PRIVATE ?? '').trim().toLowerCase());
+
+/** What to say at start about settings that are no good where others can reach the server. */
+export const warningsOf = ({ fetchPrivate }: Configuration): string[] =>
+	fetchPrivate
+		? [
+				'FETCH_PRIVATE is on: whoever may capture pages or add feeds can read from this machine and its private networks. It is meant for development; leave it out elsewhere.'
+			]
+		: [];
 
 type Fault = (sentence: string) => void;
 
