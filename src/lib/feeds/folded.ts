@@ -1,0 +1,53 @@
+/** Letters that no decomposition takes apart. */
+const plain: Readonly<Record<string, string>> = {
+	ł: 'l',
+	ø: 'o',
+	đ: 'd',
+	ð: 'd',
+	ħ: 'h',
+	ı: 'i',
+	ß: 'ss',
+	æ: 'ae',
+	œ: 'oe',
+	þ: 'th',
+	'‘': "'",
+	'’': "'",
+	ʼ: "'",
+	'“': '"',
+	'”': '"',
+	'„': '"',
+	'«': '"',
+	'»': '"',
+	'‐': '-',
+	'‑': '-',
+	'–': '-',
+	'—': '-'
+};
+
+/** Accents on Latin, Greek and Cyrillic letters, Hebrew points, Arabic vowel signs, the Arabic tatweel. */
+const marks = /[\u0300-\u036F\u0483-\u0487\u0591-\u05C7\u0610-\u061A\u0640\u064B-\u065F\u0670]/;
+
+/** A text as it is compared, and for each of its units the place in the original, with one more for the end. */
+export type Folded = { text: string; at: number[] };
+
+/** Takes case, accents, the shapes of quotes and dashes, and the width of spaces out of a text. */
+export function fold(original: string): Folded {
+	let text = '';
+	const at: number[] = [];
+	let place = 0;
+	for (const letter of original) {
+		const folded = /\s/.test(letter) ? (text.endsWith(' ') ? '' : ' ') : plainOf(letter);
+		for (let unit = 0; unit < folded.length; unit++) at.push(place);
+		text += folded;
+		place += letter.length;
+	}
+	return { text, at: [...at, place] };
+}
+
+function plainOf(letter: string): string {
+	if (letter < '\u0080') return letter.toLowerCase();
+	let folded = '';
+	for (const part of letter.toLowerCase().normalize('NFKD'))
+		folded += marks.test(part) ? '' : (plain[part] ?? part);
+	return folded;
+}
