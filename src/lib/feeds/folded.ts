@@ -44,10 +44,15 @@ export function fold(original: string): Folded {
 	return { text, at: [...at, place] };
 }
 
+/** Few letters make up all texts, and taking one apart is slow. */
+const known = new Map<string, string>();
+
 function plainOf(letter: string): string {
-	if (letter < '\u0080') return letter.toLowerCase();
+	const before = known.get(letter);
+	if (before !== undefined) return before;
 	let folded = '';
 	for (const part of letter.toLowerCase().normalize('NFKD'))
 		folded += marks.test(part) ? '' : (plain[part] ?? part);
+	if (known.size < 5_000) known.set(letter, folded);
 	return folded;
 }
