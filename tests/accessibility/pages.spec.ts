@@ -10,6 +10,8 @@ const forReaders = [
 	'/developments?q=no-such-word',
 	'/developments/1',
 	'/forums',
+	'/sources',
+	'/sources/1',
 	'/agreement?effects=1,2',
 	'/sign-in',
 	'/no-such-page'
@@ -26,6 +28,7 @@ const forMembers = [
 	'/work?list=reviews',
 	'/work/assign',
 	'/notifications',
+	'/sources/1',
 	'/settings',
 	'/team'
 ];

@@ -13,6 +13,8 @@ import {
 	recordDevelopment,
 	restoreDevelopment
 } from '#lib/developments/commands.server.ts';
+import { addSource, editSource } from '#lib/developments/keep-sources.server.ts';
+import { mergeSources, partSources } from '#lib/developments/merge-sources.server.ts';
 import * as briefings from '#lib/briefings/commands.server.ts';
 import { issueBriefing, sendToReview, takeBackToDraft } from '#lib/briefings/issuing.server.ts';
 import { listBlocks } from '#lib/briefings/queries.server.ts';
@@ -60,6 +62,15 @@ const people = Object.fromEntries(
 	await Promise.all(roles.map(async (role) => [role, await makeActor(db, role)] as const))
 ) as Record<Role, Actor>;
 const newBriefing = v.parse(newBriefingSchema, { title: 'Briefing', publications: ['stage'] });
+const aSource = {
+	name: 'Kept',
+	kind: 'news' as const,
+	reliability: 'B' as const,
+	owner: '',
+	speaksAboutItself: false,
+	note: '',
+	aliases: []
+};
 const stage = await setStage();
 const signedOff = await signOff(people.editor);
 
@@ -190,6 +201,13 @@ const commands: Record<Action, Record<string, Command>> = {
 		hideCitationStyle: (tx, actor) => briefings.hideCitationStyle(tx, actor, stage.styleId),
 		restoreCitationStyle: (tx, actor) => briefings.restoreCitationStyle(tx, actor, stage.styleId)
 	},
+	keepSources: {
+		addSource: (tx, actor) => addSource(tx, actor, { ...aSource, name: 'New' }),
+		editSource: (tx, actor) => editSource(tx, actor, stage.sources.kept, 1, { ...aSource, note: 'Changed.' }),
+		mergeSources: (tx, actor) =>
+			mergeSources(tx, actor, { id: stage.sources.kept, intoId: stage.sources.other, version: 1 }),
+		partSources: (tx, actor) => partSources(tx, actor, stage.sources.merged)
+	},
 	importPublication: {
 		importCatalogue: (tx, actor) =>
 			importCatalogue(tx, actor, {
@@ -306,6 +324,12 @@ async function setStage() {
 			return pooledId;
 		};
 		const briefing = await stageBriefing(tx, people.editor);
+		const sources = {
+			kept: await addSource(tx, people.editor, aSource),
+			other: await addSource(tx, people.editor, { ...aSource, name: 'Other' }),
+			merged: await addSource(tx, people.editor, { ...aSource, name: 'Merged' })
+		};
+		await mergeSources(tx, people.editor, { id: sources.merged, intoId: sources.other, version: 1 });
 		const style = await briefings.addCitationStyle(tx, people.editor, { file: aStyle('Kept') });
 		const disputed = {
 			developmentId: (await recordDevelopment(tx, coder, aDevelopment())).id,
@@ -336,6 +360,7 @@ async function setStage() {
 			pooledId,
 			assign,
 			briefing,
+			sources,
 			styleId: style.id
 		};
 	});

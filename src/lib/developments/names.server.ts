@@ -1,21 +1,32 @@
 import { sql } from 'drizzle-orm';
-import type { Transaction } from '../server/database.ts';
-import { sources } from './table.server.ts';
+import type { Reader, Transaction } from '../server/database.ts';
 import type { Reliability, SourceKind } from './development.ts';
+import { sources } from './table.server.ts';
 
 type NamedSource = { name: string; kind: SourceKind | null; reliability: Reliability | null };
+export type KnownSource = { id: number; name: string; kind: SourceKind; reliability: Reliability };
 
-/** The source of that name, without regard to case; made where there is none. */
-export async function findOrMakeSource(tx: Transaction, source: NamedSource) {
+/** The source that goes by this name, without regard to case: its own, another one, or that of a source merged into it. */
+export async function sourceOfName(db: Reader, name: string): Promise<KnownSource | undefined> {
+	const [found] = await db.execute<KnownSource>(sql`
+		select s.id::int as id, s.name, s.kind, s.reliability
+		from (
+			select coalesce(merged_into_id, id) as id from sources where lower(name) = lower(${name})
+			union all
+			select source_id from source_aliases where lower(name) = lower(${name})
+		) named join sources s on s.id = named.id limit 1`);
+	return found;
+}
+
+/** The source of that name, made where there is none. */
+export async function findOrMakeSource(tx: Transaction, source: NamedSource): Promise<KnownSource> {
+	const known = await sourceOfName(tx, source.name);
+	if (known) return known;
 	await tx
 		.insert(sources)
 		.values({ name: source.name, kind: source.kind ?? 'other', reliability: source.reliability ?? 'F' })
 		.onConflictDoNothing();
-	const [found] = await tx
-		.select({ id: sources.id, kind: sources.kind, reliability: sources.reliability })
-		.from(sources)
-		.where(sql`lower(${sources.name}) = lower(${source.name})`);
-	return found!;
+	return (await sourceOfName(tx, source.name))!;
 }
 
 /** Ids of these actors in the order given, each once, without regard to case; made where there are none. */

@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, eq, isNull, sql } from 'drizzle-orm';
 import { NotFound } from '../errors.ts';
 import { forums } from '../forums/table.server.ts';
 import type { Reader } from '../server/database.ts';
@@ -62,13 +62,19 @@ export async function getDevelopment(db: Reader, id: number, reader: Actor | nul
 	return found;
 }
 
-/** Names that hold `text`, those that begin with it first; at most twenty. Accents and case do not matter. */
+/**
+ * Sources whose name, or another name, holds `text`, those that begin with it first; at most twenty. Accents and case do
+ * not matter. `name` is what the source is called in the register.
+ */
 export function suggestSources(db: Reader, text: string) {
+	const aliases = sql`(select coalesce(string_agg(a.name, ' · '), '') from source_aliases a where a.source_id = ${sources.id})`;
 	return db
 		.select({ name: sources.name, kind: sources.kind, reliability: sources.reliability })
 		.from(sources)
-		.where(holds(sources.name, text))
-		.orderBy(position(sources.name, text), asc(sources.name))
+		.where(
+			sql`${sources.mergedIntoId} is null and (${holds(sources.name, text)} or strpos(fold(${aliases}), fold(${text})) > 0)`
+		)
+		.orderBy(sql`${holds(sources.name, text)} desc`, position(sources.name, text), asc(sources.name))
 		.limit(20);
 }
 
@@ -98,6 +104,7 @@ export async function listFamiliarNames(db: Reader) {
 		db
 			.select({ name: sources.name, kind: sources.kind, reliability: sources.reliability })
 			.from(sources)
+			.where(isNull(sources.mergedIntoId))
 			.orderBy(asc(sources.name))
 			.limit(200),
 		db.select({ name: actors.name }).from(actors).orderBy(asc(actors.name)).limit(200)

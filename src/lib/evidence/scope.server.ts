@@ -76,7 +76,7 @@ export function conditions(filter: DevelopmentFilter, id: SQL): SQL[] {
 	const { kind, source, actor, forum, effect, recommendation, publication, theme } = filter;
 	const tests: SQL[] = [];
 	if (kind) tests.push(sql`d.kind in ${kind}`);
-	if (source) tests.push(sql`d.source_id = (${idByName('sources', source)})`);
+	if (source) tests.push(sql`d.source_id = (${idOfSource(source)})`);
 	if (actor)
 		tests.push(sql`exists (select from development_actors x where x.development_id = ${id}
 			and x.actor_id = (${idByName('actors', actor)}))`);
@@ -107,7 +107,11 @@ export function recommendationIds({ recommendation, publication, theme }: Develo
 export const recommendationId = (recommendation: RecommendationRef) =>
 	sql`(${recommendationIds({ recommendation })})`;
 
-const idByName = (table: 'actors' | 'forums' | 'sources', name: string) =>
+/** A merged source leads to the one that took it over. */
+const idOfSource = (name: string) =>
+	sql`select coalesce(merged_into_id, id) from sources where lower(name) = lower(${name})`;
+
+const idByName = (table: 'actors' | 'forums', name: string) =>
 	sql`select id from ${sql.raw(table)} where lower(name) = lower(${name})`;
 
 /** Written out, since Postgres plans for a tenth of the table where it does not know the limit. */

@@ -43,6 +43,15 @@ export async function stageDevelopments(
 			return stage.add({ line, external_id: cells('id')?.trim(), is_faulty: true });
 		}));
 	await stage.finish();
+	// What a source is called besides, or was before it was merged, stands for the source.
+	await tx.execute(sql`
+		update import_developments i set source = s.name
+		from (
+			select lower(name) as name, source_id as id from source_aliases
+			union all
+			select lower(name), merged_into_id from sources where merged_into_id is not null
+		) named join sources s on s.id = named.id
+		where lower(i.source) = named.name`);
 	return { hasPublished: has.has('published_on'), hasAccessed: has.has('accessed_on') };
 }
 

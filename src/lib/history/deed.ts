@@ -96,6 +96,12 @@ const deeds: Record<string, Words> = {
 	hideComment: () => 'hid a comment',
 	restoreComment: () => 'restored a comment',
 	moderate: () => 'moderated a comment',
+	addSource: () => 'added this source',
+	editSource: () => 'edited this source',
+	mergeSources: ({ after }) => `merged this source into ${textOf(after?.into)}`,
+	takeOverSource: ({ after }) =>
+		`took over ${textOf(after?.name)} with its ${textOf(after?.developments)} developments`,
+	partSources: ({ before }) => `took back the merge into ${textOf(before?.into)}`,
 	createBriefing: () => 'began this briefing',
 	editBriefing: () => 'edited the title, the audience or the period',
 	hideBriefing: () => 'hid this briefing',

@@ -87,7 +87,12 @@ const labels: Record<string, string> = {
 	periodTo: 'last day',
 	since: 'looks back to',
 	citationStyle: 'citation style',
-	text: 'text'
+	text: 'text',
+	name: 'name',
+	reliability: 'reliability',
+	speaksAboutItself: 'mark “speaks about itself”',
+	note: 'note',
+	aliases: 'other names'
 };
 
 /** The fields that a change touched, each before and after, in the words of the interface. */
@@ -102,13 +107,14 @@ function inText(key: string, record: Record<string, unknown> | null): string | n
 	const value = record?.[key];
 	if (value === null || value === undefined || value === '') return null;
 	if (Array.isArray(value)) return value.length > 0 ? value.map(oneInText).join('; ') : null;
+	if (typeof value === 'boolean') return value ? 'yes' : 'no';
 	const text = String(value);
 	if (key === 'effect') return formatEffect(Number(value));
 	if (key === 'level') return levelLabel(Number(value));
 	if (key === 'codingRule') return codingRuleLabels[text as keyof typeof codingRuleLabels] ?? text;
-	if (key === 'kind') return kindLabels[text as keyof typeof kindLabels] ?? text;
+	if (key === 'kind') return { ...sourceKindLabels, ...kindLabels }[text] ?? text;
 	if (key === 'sourceKind') return sourceKindLabels[text as keyof typeof sourceKindLabels] ?? text;
-	if (key === 'sourceReliability') return meant(reliabilityMeanings, text);
+	if (key === 'sourceReliability' || key === 'reliability') return meant(reliabilityMeanings, text);
 	if (key === 'credibility') return meant(credibilityMeanings, text);
 	if (key.startsWith('period') || key === 'since') return formatOccurred({ on: text, precision: 'day' });
 	if (key.endsWith('On')) return formatOccurred({ on: text, precision: precisionOf(key, record) });

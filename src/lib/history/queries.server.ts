@@ -71,6 +71,11 @@ export function listHistoryOfBriefing(db: Reader, briefingId: number): Promise<H
 	return listHistory(db, null, parts, ({ block }) => ({ about: block }));
 }
 
+/** Everything that was done to a source of the register. */
+export function listHistoryOfSource(db: Reader, sourceId: number): Promise<HistoryEntry[]> {
+	return listHistory(db, null, [own('sources', sourceId)], () => ({}));
+}
+
 /** Everything that was done to somebody's account. */
 export function listHistoryOfPerson(db: Reader, userId: number): Promise<HistoryEntry[]> {
 	const parts = [

@@ -34,6 +34,7 @@ export const actions = {
 	shareBriefing: 'editor',
 	keepTemplates: 'editor',
 	addCitationStyle: 'editor',
+	keepSources: 'editor',
 	importPublication: 'editor',
 	importDevelopments: 'editor',
 	invite: 'admin',

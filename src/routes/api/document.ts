@@ -6,6 +6,7 @@ import { jsonLdInput } from '#lib/annotations/json-ld-input.ts';
 import { newBriefingSchema } from '#lib/briefings/briefing.ts';
 import { shareSchema } from '#lib/briefings/share.ts';
 import { developmentSchema } from '#lib/developments/development.ts';
+import { sourceSchema } from '#lib/developments/source.ts';
 import { assigningSchema } from '#lib/evidence/assignment.ts';
 import { codingSchema, decisionSchema, reviewSchema } from '#lib/evidence/evidence.ts';
 import { publicationPatch } from '#lib/publications/publication.ts';
@@ -16,6 +17,8 @@ import { operations, type Operation } from './operations.ts';
 import { documentInput, issuingInput } from './issue-shapes.ts';
 import { pathItem, type Json } from './path-parameters.ts';
 import { problemDetails } from './shapes.ts';
+import { sourceMeanings } from './source-shapes.ts';
+import { sourceMerge, sourcePatch } from './sources.ts';
 
 /** The API described as OpenAPI 3.1, from the schemas that check what comes in and the shapes of what goes out. */
 export function describeApi(version: string): Json {
@@ -190,6 +193,9 @@ function bodySchemas(): Json {
 		CommentPatchInput: withMeanings(input(discussion.commentPatchInput)),
 		ReviewInput: withMeanings(input(reviewSchema)),
 		DecisionInput: withMeanings(input(decisionSchema)),
+		SourceInput: withMeanings(input(sourceSchema), sourceMeanings),
+		SourcePatchInput: withMeanings(input(sourcePatch), sourceMeanings),
+		SourceMergeInput: withMeanings(input(sourceMerge), {}),
 		PublicationPatchInput: withMeanings(input(publicationPatch)),
 		DevelopmentInput: {
 			...development,

@@ -24,6 +24,9 @@ export type Operation = {
 		| 'PublicationPatch'
 		| 'Briefing'
 		| IssueBody
+		| 'Source'
+		| 'SourcePatch'
+		| 'SourceMerge'
 		| TextBody
 		| DiscussionBody;
 	answer: {

@@ -9,6 +9,7 @@ import * as given from './parameters.ts';
 import type { Operation } from './operation.ts';
 import * as series from './series-shapes.ts';
 import * as shapes from './shapes.ts';
+import { sourceOperations } from './source-operations.ts';
 import { workOperations } from './work-operations.ts';
 
 export type { Operation } from './operation.ts';
@@ -207,6 +208,7 @@ export const operations: readonly Operation[] = [
 		answer: { status: 200, shape: shapes.listOf('forums', shapes.forum), name: 'ForumList' },
 		problems: reading
 	},
+	...sourceOperations,
 	...workOperations,
 	...annotationOperations,
 	...discussionOperations,
