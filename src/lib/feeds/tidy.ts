@@ -1,0 +1,90 @@
+/** A document without what feeds must not hold: controls, junk before it, declarations of entities. */
+export type Tidied = { text: string; faults: string[] };
+
+const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFE\uFFFF]/g;
+
+/**
+ * Makes a document fit for reading and says what was taken out. Entities that it declares are never expanded: their
+ * declarations are dropped, so that one inside another costs nothing.
+ */
+export function tidy(document: string): Tidied {
+	const faults: string[] = [];
+	let text = document.replace(/^[\uFEFF\s]+/, '');
+	if (controls.test(text)) {
+		text = text.replace(controls, '');
+		faults.push('It holds control characters, which were taken out.');
+	}
+	const start = text.search(/<(?:[?!\p{L}])/u);
+	if (start > 0 && !/^[{[]/.test(text)) {
+		text = text.slice(start);
+		faults.push('Something stands before its beginning, which was passed over.');
+	}
+	const { rest, hasEntities } = withoutDoctype(text);
+	if (hasEntities)
+		faults.push(
+			'It declares entities of its own; they were not expanded, since that can be made to take for ever.'
+		);
+	return { text: closeSections(decodeBase64(rest)), faults };
+}
+
+/** The text without its document type, which may hold declarations in brackets. */
+function withoutDoctype(text: string): { rest: string; hasEntities: boolean } {
+	const start = text.slice(0, 20_000).search(/<!DOCTYPE\s/i);
+	const root = text.slice(0, 20_000).search(/<(?:rss|feed|(?:\w+:)?rdf|channel)[\s>]/i);
+	if (start < 0 || (root >= 0 && root < start)) return { rest: text, hasEntities: false };
+	const end = endOfDoctype(text, start);
+	return {
+		rest: text.slice(0, start) + text.slice(end),
+		hasEntities: text.slice(start, end).includes('<!ENTITY')
+	};
+}
+
+function endOfDoctype(text: string, start: number): number {
+	let isInside = false;
+	for (let at = start; at < text.length; at++) {
+		const sign = text[at];
+		if (sign === '"' || sign === "'") {
+			const close = text.indexOf(sign, at + 1);
+			if (close < 0) break;
+			at = close;
+		} else if (text.startsWith('<!--', at)) {
+			const close = text.indexOf('-->', at);
+			if (close < 0) break;
+			at = close + 2;
+		} else if (sign === '[') isInside = true;
+		else if (sign === ']') isInside = false;
+		else if (sign === '>' && !isInside) return at + 1;
+	}
+	const close = text.indexOf('>', start);
+	return close < 0 ? text.length : close + 1;
+}
+
+/** Atom 0.3 may hold words in base 64. */
+function decodeBase64(text: string): string {
+	if (!text.includes('base64')) return text;
+	return text.replace(
+		/(<(?:\w+:)?(?:title|summary|content|tagline|copyright|info)\s[^<>]*?)mode\s*=\s*["']base64["']([^<>]*>)([A-Za-z0-9+/=\s]*)(?=<\/)/g,
+		(_, before: string, after: string, words: string) =>
+			before + after + escape(Buffer.from(words, 'base64').toString('utf8'))
+	);
+}
+
+const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+const sectionStart = '<![CDATA[';
+const ofEntry = /<\/(?:item|entry)>/i;
+const ofField =
+	/<\/(?:[\w-]+:)?(?:title|description|encoded|summary|content|link|guid|id|creator|author)\s*>/i;
+
+/** A section of literal text that was never closed would swallow the entries after it: it ends with its element. */
+function closeSections(text: string): string {
+	const parts = text.split(sectionStart);
+	if (parts.length === 1) return text;
+	return parts
+		.map((part, at) => {
+			if (at === 0 || part.includes(']]>') || !ofEntry.test(part)) return part;
+			const close = part.search(ofField);
+			return close < 0 ? part : `${part.slice(0, close)}]]>${part.slice(close)}`;
+		})
+		.join(sectionStart);
+}
