@@ -39,6 +39,14 @@ import {
 	stopWaiting
 } from '#lib/evidence/commands.server.ts';
 import { importCatalogue, importFiles } from '#lib/exchange/commands.server.ts';
+import {
+	attachItems,
+	bringBackItems,
+	dismissItems,
+	linkLogged,
+	snoozeItems
+} from '#lib/feeds/triage.server.ts';
+import { undoTriage } from '#lib/feeds/undo-triage.server.ts';
 import { assignments } from '#lib/evidence/table.server.ts';
 import { setCodingRule, setPublicationHidden } from '#lib/publications/commands.server.ts';
 import { setOwner } from '#lib/recommendations/owner.server.ts';
@@ -50,6 +58,7 @@ import { changeSettings } from '#lib/users/site.server.ts';
 import { users } from '#lib/users/table.server.ts';
 import { actions, roles, type Action, type Actor, type Role } from '#lib/users/user.ts';
 import { aDevelopment, aStyle, makeActor, makePublication } from '../fixtures.ts';
+import { makeFeed, makeItems } from '../inbox-items.ts';
 import { roomDatabase } from '../postgres.ts';
 
 /*
@@ -126,6 +135,14 @@ const commands: Record<Action, Record<string, Command>> = {
 		giveBack: async (tx, actor) => giveBack(tx, actor, await stage.assign(tx, actor)),
 		finishAssignment: async (tx, actor) => finishAssignment(tx, actor, await stage.assign(tx, actor)),
 		reopenAssignment: async (tx, actor) => reopenAssignment(tx, actor, await stage.assign(tx, actor))
+	},
+	triage: {
+		dismissItems: (tx, actor) => dismissItems(tx, actor, stage.items, { reason: 'too_minor', note: '' }),
+		snoozeItems: (tx, actor) => snoozeItems(tx, actor, stage.items, '2999-01-01'),
+		attachItems: (tx, actor) => attachItems(tx, actor, stage.items, stage.developmentId),
+		linkLogged: (tx, actor) => linkLogged(tx, actor, stage.items[0]!, stage.developmentId),
+		bringBackItems: (tx, actor) => bringBackItems(tx, actor, stage.items),
+		undoTriage: (tx, actor) => undoTriage(tx, actor, stage.items)
 	},
 	setOwner: {
 		setOwner: (tx, actor) =>
@@ -344,6 +361,7 @@ async function setStage() {
 		};
 		await codeEvidence(tx, coder, { ...waiting, effect: 1, rationale: '' }, blind);
 		const seen = [first.codingId, other.codingId];
+		const items = await makeItems(tx, await makeFeed(tx, 'Stage news'), ['On stage']);
 		return {
 			publicationId,
 			recommendationId,
@@ -361,7 +379,8 @@ async function setStage() {
 			assign,
 			briefing,
 			sources,
-			styleId: style.id
+			styleId: style.id,
+			items
 		};
 	});
 }

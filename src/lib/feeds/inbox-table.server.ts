@@ -103,6 +103,10 @@ export const inboxItems = pgTable(
 		index('inbox_items_waiting')
 			.on(t.sortedAt.desc(), t.id.desc())
 			.where(sql`${t.state} = 'new'`),
+		index('inbox_items_waiting_of_feed')
+			.on(t.feedId, t.sortedAt.desc(), t.id.desc())
+			.where(sql`${t.state} = 'new'`),
+		index('inbox_items_newest').on(t.sortedAt.desc(), t.id.desc()),
 		index('inbox_items_by_state').on(t.state, t.sortedAt.desc(), t.id.desc()),
 		index('inbox_items_of_feed').on(t.feedId, t.sortedAt.desc(), t.id.desc()),
 		index('inbox_items_of_development').on(t.developmentId),

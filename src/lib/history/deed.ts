@@ -46,6 +46,15 @@ const deeds: Record<string, Words> = {
 	hideSample: () => 'hid this with the sample',
 	restoreSample: () => 'restored this with the sample',
 	removeSample: () => 'removed the sample',
+	attachReport: ({ after }) => `attached ${reportsOf(after)} from the inbox`,
+	detachReport: ({ before }) => `took ${reportsOf(before)} from the inbox off again`,
+	dismissItem: () => 'dismissed this item',
+	snoozeItem: () => 'snoozed this item',
+	attachItem: () => 'attached this item to a development',
+	logItem: () => 'logged a development from this item',
+	bringBackItem: () => 'brought this item back to the inbox',
+	undoTriage: () => 'undid the decision about this item',
+	returnSnoozed: () => 'brought this item back, since its time had come',
 	codeEvidence: ({ before, after, about }) =>
 		`coded ${about ?? 'it'}: ${before ? `${effectOf(before)} → ` : ''}${effectOf(after)}${stateOf(after)}`,
 	saveDraft: said('kept a draft of a coding'),
@@ -172,6 +181,11 @@ function stateOf(fields: Fields): string {
 const was = (value: unknown) => (value === null || value === undefined ? '' : `${textOf(value)} → `);
 const textOf = (value: unknown): string =>
 	value === null || value === undefined || value === '' ? 'nothing' : String(value as string | number);
+
+function reportsOf(fields: Fields): string {
+	const reports = Array.isArray(fields?.reports) ? (fields.reports as unknown[]) : [];
+	return reports.length === 1 ? `“${textOf(reports[0])}”` : `${reports.length} reports`;
+}
 
 /** `removeSample` as "remove sample". */
 const inWords = (action: string) => action.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -22,6 +22,8 @@ export const actions = {
 	setCodingRule: 'editor',
 	assignCoding: 'editor',
 	takeAssignment: 'analyst',
+	/** Decides what becomes of items in the inbox. */
+	triage: 'analyst',
 	assess: 'analyst',
 	setOwner: 'editor',
 	keepText: 'analyst',

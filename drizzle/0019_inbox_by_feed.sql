@@ -1,0 +1,2 @@
+CREATE INDEX "inbox_items_waiting_of_feed" ON "inbox_items" USING btree ("feed_id","sorted_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "inbox_items"."state" = 'new';--> statement-breakpoint
+CREATE INDEX "inbox_items_newest" ON "inbox_items" USING btree ("sorted_at" DESC NULLS LAST,"id" DESC NULLS LAST);
