@@ -139,6 +139,7 @@ const deeds: Record<string, Words> = {
 	addCitationStyle: ({ after }) => `added the citation style “${textOf(after?.title)}”`,
 	hideCitationStyle: ({ after }) => `hid the citation style “${textOf(after?.title)}”`,
 	restoreCitationStyle: ({ after }) => `restored the citation style “${textOf(after?.title)}”`,
+	renewItem: () => 'took over what its feed says now',
 	createUser: named('made the account of', 'this person'),
 	changeName: ({ before, after }) => `changed their name: ${was(before?.name)}${textOf(after?.name)}`,
 	changeRole: turned('changed the role', 'role'),

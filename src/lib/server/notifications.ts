@@ -14,6 +14,15 @@ export async function notify(tx: Transaction, topic: string, id: number): Promis
 	await tx.execute(sql`select pg_notify(${channel}, ${JSON.stringify({ topic, id })})`);
 }
 
+/** Tells of many at once; of more than a few hundred only the first, which is enough to make every list load again. */
+export async function notifyAll(tx: Transaction, topic: string, ids: readonly number[]): Promise<void> {
+	if (ids.length === 0) return;
+	const notices = ids.slice(0, 300).map((id) => JSON.stringify({ topic, id }));
+	await tx.execute(
+		sql`select pg_notify(${channel}, notice) from jsonb_array_elements_text(${JSON.stringify(notices)}::jsonb) as list (notice)`
+	);
+}
+
 /** How long to wait before listening is tried again. */
 const pause = 1_000;
 

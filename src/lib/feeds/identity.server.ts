@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import { canonicalUrl, isFrontPage } from './canonical-url.ts';
+import type { FeedEntry } from './entry.ts';
+import { fold } from './folded.ts';
+
+/** An entry with what tells it from others. */
+export type Identified = {
+	entry: FeedEntry;
+	/** Its address, where that is a page of its own; null for one that other entries share, and for a front page. */
+	canonicalUrl: string | null;
+	titleHash: string;
+	contentHash: string;
+	/** Why it may be known, the surest first; never its date. The first is kept, unless it turns out to mean another story. */
+	identities: readonly [string, ...string[]];
+	/** The words of its title, for telling a new headline from another story. */
+	words: readonly string[];
+};
+
+/** What is known of an item that an entry may be. */
+export type KnownItem = {
+	id: number;
+	canonicalUrl: string | null;
+	title: string;
+	titleHash: string;
+	contentHash: string;
+	/** Whether the feed that is read has shown it under an id of its own. */
+	hasGuid: boolean;
+};
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const wordsOf = (text: string) => fold(text).text.match(/[\p{L}\p{N}]+/gu) ?? [];
+const hashOf = (...texts: string[]) => sha256(texts.map((text) => wordsOf(text).join(' ')).join('\n'));
+
+/**
+ * Finds out what tells the entries of one document apart. An id that stands on entries with different addresses is no id; an
+ * address that stands on entries with different titles, or is the site itself, is nobody's own. What stands in it twice
+ * comes once.
+ */
+export function identify(entries: readonly FeedEntry[], siteUrl?: string | null): Identified[] {
+	const site = siteUrl ? canonicalUrl(siteUrl) : undefined;
+	const bare = entries.map((entry) => {
+		const address = entry.url ? canonicalUrl(entry.url) : undefined;
+		const words = wordsOf(entry.title);
+		const titleHash = sha256(words.join(' '));
+		return { entry, address, words, titleHash, contentHash: hashOf(entry.title, entry.summary) };
+	});
+	const titlesOf = gather(
+		bare,
+		({ address }) => address,
+		({ titleHash }) => titleHash
+	);
+	const isOwn = (address: string) =>
+		address !== site && !isFrontPage(address) && titlesOf.get(address)!.size === 1;
+	const placed = bare.map((one) => ({ ...one, own: one.address && isOwn(one.address) ? one.address : null }));
+	const storiesOf = gather(
+		placed,
+		({ entry }) => entry.guid,
+		({ own, contentHash }) => own ?? contentHash
+	);
+	const seen = new Set<string>();
+	return placed.flatMap(({ entry, own, words, titleHash, contentHash }) => {
+		const { guid } = entry;
+		const isId = guid !== undefined && storiesOf.get(guid)!.size === 1;
+		const identities = [
+			...(isId ? [`guid:${guid}`] : []),
+			...(own ? [`url:${own}`] : []),
+			`hash:${contentHash}`
+		].map(short) as [string, ...string[]];
+		const story = own ? `${own} ${titleHash}` : contentHash;
+		if (seen.has(story) || seen.has(identities[0])) return [];
+		seen.add(story).add(identities[0]);
+		return [{ entry, canonicalUrl: own, titleHash, contentHash, identities, words }];
+	});
+}
+
+function gather<T>(list: readonly T[], keyOf: (one: T) => string | undefined, valueOf: (one: T) => string) {
+	const groups = new Map<string, Set<string>>();
+	for (const one of list) {
+		const key = keyOf(one);
+		if (key === undefined) continue;
+		const group = groups.get(key) ?? new Set();
+		groups.set(key, group.add(valueOf(one)));
+	}
+	return groups;
+}
+
+/** Long ones are hashed: an id may be a page long. */
+const short = (identity: string) =>
+	identity.length <= 500 ? identity : `${identity.slice(0, identity.indexOf(':') + 1)}${sha256(identity)}`;
+
+export type Known = {
+	/** Items of this feed by identity. */
+	sighted: ReadonlyMap<string, KnownItem>;
+	/** Items of any feed by address. */
+	byUrl: ReadonlyMap<string, readonly KnownItem[]>;
+	/** Items of this feed, and those of any feed that have no address of their own, by content. */
+	byContent: ReadonlyMap<string, KnownItem>;
+};
+
+/** The item that an entry is, and the identity under which to remember it; without an item it is a new one. */
+export type Match = { item?: KnownItem; identity: string; isSighted: boolean };
+
+/** Guid, then canonical address, then content. */
+export function match(one: Identified, { sighted, byUrl, byContent }: Known): Match {
+	const free = one.identities.filter((identity) => !sighted.has(identity));
+	for (const identity of one.identities) {
+		const item = sighted.get(identity);
+		if (item && isStill(one, item, identity)) return { item, identity, isSighted: true };
+	}
+	const identity = free[0] ?? one.identities.at(-1)!;
+	const item =
+		one.canonicalUrl === null ? byContent.get(one.contentHash) : findByUrl(one, one.canonicalUrl, byUrl);
+	return item ? { item, identity, isSighted: false } : { identity, isSighted: false };
+}
+
+/** An id under which another address and an unlike title come was given to another story. */
+function isStill(one: Identified, item: KnownItem, identity: string): boolean {
+	if (item.titleHash === one.titleHash || identity.startsWith('hash:')) return true;
+	if (identity.startsWith('url:')) return !one.identities[0].startsWith('guid:') || isAlike(one, item);
+	if (one.canonicalUrl === null || item.canonicalUrl === null)
+		return one.entry.url === undefined || isAlike(one, item);
+	return one.canonicalUrl === item.canonicalUrl || isAlike(one, item);
+}
+
+function findByUrl(one: Identified, address: string, byUrl: Known['byUrl']): KnownItem | undefined {
+	const there = byUrl.get(address) ?? [];
+	const same = there.find(({ titleHash }) => titleHash === one.titleHash);
+	if (same) return same;
+	// A feed that gives each entry an id of its own may still link them all to one page.
+	const isTold = one.identities[0].startsWith('guid:');
+	return there.find((item) => isAlike(one, item) || (there.length === 1 && !(isTold && item.hasGuid)));
+}
+
+/** Whether two titles are of one story: half of the shorter one's words are in the other, and no number differs. */
+export function isAlike({ words }: Pick<Identified, 'words'>, { title }: Pick<KnownItem, 'title'>): boolean {
+	const [ours, theirs] = [new Set(words), new Set(wordsOf(title))];
+	const numbers = (set: Set<string>) =>
+		[...set]
+			.filter((word) => /\d/.test(word))
+			.sort()
+			.join(' ');
+	if (numbers(ours) !== numbers(theirs)) return false;
+	const telling = (set: Set<string>) => [...set].filter((word) => word.length > 3);
+	const [a, b] = [telling(ours), telling(theirs)];
+	const least = Math.min(a.length, b.length);
+	return least > 0 && a.filter((word) => theirs.has(word)).length * 2 >= least;
+}
