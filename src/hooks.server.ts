@@ -8,6 +8,7 @@ import {
 import { makeExports } from '#lib/briefings/exporter.server.ts';
 import { NotAllowed, NotSignedIn, RuleError, statusOf, TooManyTries } from '#lib/errors.ts';
 import { returnLapsed } from '#lib/evidence/assignments.server.ts';
+import { learnSuggestions } from '#lib/feeds/suggest-learning.server.ts';
 import { inTransaction, openDatabase, type Database, type OpenDatabase } from '#lib/server/database.ts';
 import { logBug } from '#lib/server/log.ts';
 import { listen } from '#lib/server/notifications.ts';
@@ -82,6 +83,7 @@ function database(): Database {
 		const opened = openDatabase(url);
 		holder[key] = opened;
 		onShutdown('database', opened.close);
+		makeRounds('Learning what to suggest', 60, () => learnSuggestions(opened.db));
 		makeRounds('Returning lapsed work to the pool', 60, () => inTransaction(opened.db, returnLapsed));
 	}
 	return holder[key].db;

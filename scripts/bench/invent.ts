@@ -101,7 +101,7 @@ function marks(at: number, count: number): string {
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Numbers from 0 to 1 that look random and are the same for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
 	let state = Math.imul(seed, 0x9e3779b1);
 	return () => {
 		state = (state + 0x6d2b79f5) | 0;

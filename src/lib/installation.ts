@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { addShippedTemplates } from './briefings/templates.server.ts';
 import { RuleError } from './errors.ts';
+import { learnSuggestions } from './feeds/suggest-learning.server.ts';
 import { publications } from './publications/table.server.ts';
 import { CannotStart } from './server/cannot-start.ts';
 import type { Configuration } from './server/configuration.ts';
@@ -17,14 +18,14 @@ const installationLock = 7_182_820;
 
 /**
  * Brings a migrated database to where people can use it: a first administrator or a link to become one, and the sample
- * in an empty database. Several copies may start at once: one prepares, the others wait and find it done.
+ * in an empty database; what can be suggested is learned. Several copies may start at once: one prepares, the others wait and find it done.
  * @returns the path of the single-use link that makes the first administrator, when there is none yet.
  */
 export async function prepareInstallation(
 	db: Database,
 	{ administrator, sample }: Pick<Configuration, 'administrator' | 'sample'>
 ): Promise<{ setupLink?: string }> {
-	return db.transaction(async (tx) => {
+	const prepared = await db.transaction(async (tx) => {
 		await tx.execute(sql`select pg_advisory_xact_lock(${installationLock})`);
 		await sweepSessions(tx);
 		await sweepRateLimits(db);
@@ -38,6 +39,8 @@ export async function prepareInstallation(
 		}
 		return { setupLink: invitationPath(await inviteFirstAdministrator(tx)) };
 	});
+	await learnSuggestions(db);
+	return prepared;
 }
 
 async function isEmpty(db: Reader): Promise<boolean> {

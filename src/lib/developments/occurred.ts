@@ -85,3 +85,9 @@ export function formatOccurred({ on, precision }: Occurred): string {
 	const named = `${months[month - 1]} ${year}`;
 	return precision === 'month' ? named : `${day} ${named}`;
 }
+
+/** How far apart two things happened, given the precision of the vaguer: "same day", "one day apart", "about 12 days apart" where the date is known to the month alone. */
+export function apart(days: number, precision: Precision): string {
+	if (days === 0) return `same ${precision}`;
+	return days === 1 ? 'one day apart' : `${precision === 'day' ? '' : 'about '}${days} days apart`;
+}

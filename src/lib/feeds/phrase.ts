@@ -8,7 +8,7 @@ const word = /[\p{L}\p{M}\p{N}]+(?:['’.\-/][\p{L}\p{M}\p{N}]+)*/gu;
 
 /** What adds less than this share of the most telling phrase explains nothing. */
 const leastShare = 0.2;
-const longest = 4;
+const longest = 3;
 
 /** The words of a text as they are written, each once. */
 export function wordsOf(text: string): string[] {
@@ -61,8 +61,13 @@ function phrasesIn(
 		const run = runs.at(-1);
 		const last = run?.at(-1);
 		const between = last && text.slice(last.at + last.written.length, one.at);
-		if (run && run.length < longest && between !== undefined && /^ (of )?$/.test(between)) run.push(one);
+		if (last && run && run.length < longest && belongs(last, between!, one)) run.push(one);
 		else runs.push([one]);
 	}
 	return [...runs, ...runs.filter((run) => run.length > 1).flatMap((run) => run.map((one) => [one]))];
 }
+
+/** A name that follows a common word begins another phrase: "talks", "Minsk". */
+const belongs = (before: Word, between: string, { written }: Word) =>
+	between === ' of ' || (between === ' ' && (isName(before.written) || !isName(written)));
+const isName = (written: string) => /^\p{Lu}/u.test(written);

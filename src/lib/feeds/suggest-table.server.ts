@@ -17,9 +17,7 @@ export const suggestionProfiles = pgTable('suggestion_profiles', {
 	/** Rarity of a lexeme that none of those texts has. */
 	greatestRarity: real('greatest_rarity').notNull().default(0),
 	/** Null where nothing was learned yet. */
-	learnedAt: moment('learned_at'),
-	/** When a copy of the application last looked whether there is more to learn. */
-	checkedAt: moment('checked_at').notNull().defaultNow()
+	learnedAt: moment('learned_at')
 });
 
 /** The lexemes of a publication's wordings and adopted evidence. */

@@ -31,6 +31,14 @@ describe('words in common', () => {
 		]);
 	});
 
+	test('a name after a common word begins another phrase', () => {
+		const lexemes = new Map([...lexemesOf, ['talks', ['talk']] as const]);
+		expect(sharedPhrases('talks Minsk', lexemes, weighed({ talk: 0.1, minsk: 0.2 }))).toEqual([
+			'Minsk',
+			'talks'
+		]);
+	});
+
 	test('no word is named twice', () => {
 		expect(sharedPhrases(text, lexemesOf, weighed({ normandi: 0.2 }))).toEqual(['Normandy']);
 	});

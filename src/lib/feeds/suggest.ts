@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../calendar.ts';
 import type { LikelyDuplicate } from '../developments/duplicates.server.ts';
+import { apart } from '../developments/occurred.ts';
 import { sharedPhrases, type Weighed } from './phrase.ts';
 
 /** What suggestions are made for: an item of the inbox, a captured page, or what somebody is typing. */
@@ -46,7 +47,7 @@ export const readLength = 2_000;
 export const nearness: Record<Likelihood, number> = { likely: 0.2, possible: 0.1 };
 
 /** So many for each publication, and together. */
-export const most = { each: 3, together: 6 } as const;
+export const most = { each: 3, together: 6, logged: 5 } as const;
 
 /** Phrases that one reason names. */
 const named = 4;
@@ -81,6 +82,24 @@ export function chooseNearest(
 			likelihood: near >= nearness.likely ? 'likely' : 'possible',
 			shared: sharedPhrases(text, lexemesOf, lexemes).slice(0, named)
 		}));
+}
+
+/** A development that may be what the news tells: with the reason, or with what it shares and how far apart the two are. */
+export type Logged =
+	LikelyDuplicate | (Omit<LikelyDuplicate, 'reason'> & { lexemes: Weighed[]; days: number });
+
+/** The likeliest of them, with their reasons in words. */
+export function chooseLogged(
+	found: readonly Logged[],
+	text: string,
+	lexemesOf: ReadonlyMap<string, readonly string[]>
+): LikelyDuplicate[] {
+	return found.slice(0, most.logged).map((one) => {
+		if ('reason' in one) return one;
+		const { lexemes, days, ...development } = one;
+		const words = sharedPhrases(text, lexemesOf, lexemes).slice(0, named).join(', ');
+		return { ...development, reason: `shares ${words}; ${apart(days, one.occurredPrecision)}` };
+	});
 }
 
 /** What the developments say, after the words in common: "7 earlier developments coded there". */

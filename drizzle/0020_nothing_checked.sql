@@ -1,0 +1,1 @@
+ALTER TABLE "suggestion_profiles" DROP COLUMN "checked_at";
