@@ -29,6 +29,7 @@ const forMembers = [
 	'/work/assign',
 	'/notifications',
 	'/sources/1',
+	'/coverage',
 	'/settings',
 	'/team'
 ];

@@ -37,13 +37,15 @@ export type RecommendationChart = {
 	until: CalendarDate;
 	periods: readonly (Period & { evidence: EvidenceCounts })[];
 	reversals: readonly ReversalMark[];
+	/** Days on which feeds or sources were added, in words; drawn where given. */
+	additions?: readonly { on: CalendarDate; words: string }[];
 	/** Developments dated before the first period: not drawn. */
 	earlier?: number;
 };
 
 /** A recommendation over time: the assessed level with its doubt, above the evidence by effect. */
 export function recommendationChart(chart: RecommendationChart): ChartSpec {
-	const { ref, judgements, staleAfterMonths, until, periods, earlier = 0 } = chart;
+	const { ref, judgements, staleAfterMonths, until, periods, additions = [], earlier = 0 } = chart;
 	const known = judgements.filter((judgement) => judgement.assessedOn <= until);
 	const now = standingOn(known, until, staleAfterMonths);
 	const developments = periods.reduce((sum, period) => sum + totalOf(period.evidence), 0);
@@ -68,7 +70,8 @@ export function recommendationChart(chart: RecommendationChart): ChartSpec {
 				mirrored: true,
 				series: [
 					...([-1, -2, 1, 2] as const).map((effect) => bars(periods, effect)),
-					...(context > 0 ? [contextMarks(periods)] : [])
+					...(context > 0 ? [contextMarks(periods)] : []),
+					...(additions.length > 0 ? [additionMarks(additions)] : [])
 				]
 			}
 		],
@@ -82,6 +85,9 @@ export function recommendationChart(chart: RecommendationChart): ChartSpec {
 		note: [
 			`Hatched: the last assessment was more than ${staleAfterMonths} months old.`,
 			'Bars count developments; they are never added up into a level.',
+			additions.length > 0
+				? 'After a source or feed was added (◆), more developments may only mean that more was read.'
+				: '',
 			earlier > 0
 				? `${earlier} from before ${periods[0]?.label ?? 'then'} ${earlier === 1 ? 'is' : 'are'} listed below and not drawn.`
 				: ''
@@ -204,6 +210,17 @@ function contextMarks(periods: RecommendationChart['periods']): Series {
 		label: `${effectLabels[0]} (0)`,
 		colour: effectColours[0],
 		values: periods.map((period) => period.evidence[0])
+	};
+}
+
+function additionMarks(additions: NonNullable<RecommendationChart['additions']>): Series {
+	return {
+		type: 'marks',
+		key: 'additions',
+		label: 'Source or feed added',
+		colour: '--ink-2',
+		symbol: '◆',
+		points: additions.map(({ on, words }) => ({ on, value: null, note: words }))
 	};
 }
 

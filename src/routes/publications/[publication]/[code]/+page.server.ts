@@ -3,6 +3,8 @@ import { listThreadsOfRecommendation } from '#lib/annotations/threads.server.ts'
 import { listAssessments } from '#lib/assessments/queries.server.ts';
 import { effects } from '#lib/evidence/evidence.ts';
 import { listEvidence } from '#lib/evidence/queries.server.ts';
+import { listAdditions } from '#lib/feeds/additions.server.ts';
+import { additionInWords } from '#lib/feeds/additions.ts';
 import { totalOf } from '#lib/progress/counts.ts';
 import { listReversalsOf } from '#lib/progress/latest.server.ts';
 import { progressOf } from '#lib/progress/queries.server.ts';
@@ -48,6 +50,7 @@ export const load: PageServerLoad = async ({ params, url, depends, locals: { db,
 	const wanted = searchParams.getAll('effect').flatMap((list) => list.split(','));
 	const effect = effects.filter((one) => wanted.includes(String(one)));
 	const { from, to, asOf, basis } = asked;
+	const marksAdditions = searchParams.get('marks') === 'added';
 	const cursor = searchParams.get('cursor');
 	const [
 		progress,
@@ -61,7 +64,7 @@ export const load: PageServerLoad = async ({ params, url, depends, locals: { db,
 		preconditions,
 		owner,
 		people,
-
+		additions,
 		discussion
 	] = await Promise.all([
 		progressOf(db, ref, whole),
@@ -83,6 +86,7 @@ export const load: PageServerLoad = async ({ params, url, depends, locals: { db,
 		listConditions(db, publicationId, conditions),
 		user ? findOwner(db, id) : null,
 		may(user, 'setOwner') ? listPossibleOwners(db) : [],
+		marksAdditions ? listAdditions(db, { from: start || '1000-01-01', to: untilOf(asked) }) : [],
 
 		// What is said is said of today.
 		user && !asOf ? discussionOf(db, user, listThreadsOfRecommendation(db, id, user.id), url) : null
@@ -100,6 +104,8 @@ export const load: PageServerLoad = async ({ params, url, depends, locals: { db,
 			.filter((period) => period.to < start)
 			.reduce((sum, { evidence }) => sum + totalOf(evidence), 0),
 		judgements: progress?.judgements ?? [],
+		marksAdditions,
+		additions: additions.map((addition) => ({ on: addition.on, words: additionInWords(addition) })),
 		reversals: reversals.filter((reversal) => reversal.occurredOn >= start),
 		...list,
 		isFirstPage: !cursor,
