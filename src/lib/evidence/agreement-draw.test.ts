@@ -27,6 +27,32 @@ describe('binomial numbers', () => {
 		expect(Math.max(...drawn)).toBeLessThanOrEqual(n);
 	});
 
+	test.each([
+		[90_000, 0.0001],
+		[40, 0.4],
+		[200, 0.9]
+	])('of %i draws at %d come as often as the formula says: C(n, k) pᵏ (1 − p)ⁿ⁻ᵏ', (n, p) => {
+		const random = seededRandom(17);
+		const times = new Map<number, number>();
+		for (let i = 0; i < 100_000; i++) {
+			const k = binomial(n, p, random);
+			times.set(k, (times.get(k) ?? 0) + 1);
+		}
+		let chance = Math.exp(n * Math.log1p(-p));
+		let [squares, kinds, seen, expected] = [0, 0, 0, 0];
+		for (let k = 0; k <= n; k++) {
+			seen += times.get(k) ?? 0;
+			expected += 100_000 * chance;
+			chance *= ((n - k) / (k + 1)) * (p / (1 - p));
+			if (expected < 20 && k < n) continue;
+			if (expected > 0) squares += (seen - expected) ** 2 / Math.max(expected, 1);
+			kinds += 1;
+			seen = expected = 0;
+		}
+		// χ² has the mean `kinds` − 1 and the variance twice that: four deviations above it are one in ten thousand.
+		expect(squares).toBeLessThan(kinds - 1 + 4 * Math.sqrt(2 * (kinds - 1)));
+	});
+
 	test('have the distribution of 30 draws at a half: P(15) = 0.1445, P(at most 10) = 0.0494', () => {
 		const random = seededRandom(5);
 		const drawn = Array.from({ length: 50_000 }, () => binomial(30, 0.5, random));

@@ -27,11 +27,13 @@ export function bootstrapIntervals(
 	const sums = emptySums(tally);
 	const parts = tally.patterns.map(contribution);
 	// A generator each, so that singly coded units do not move what rests on doubly coded ones alone.
-	const strata = [true, false].map((doubly, stratum) => ({
-		units: tally.patterns.map((pattern) => (isDoublyCoded(pattern) === doubly ? pattern.units : 0)),
-		random: seededRandom(seed + stratum),
-		drawn: new Uint32Array(parts.length)
-	}));
+	const strata = [true, false]
+		.map((doubly, stratum) => ({
+			units: tally.patterns.map((pattern) => (isDoublyCoded(pattern) === doubly ? pattern.units : 0)),
+			random: seededRandom(seed + stratum),
+			drawn: new Uint32Array(parts.length)
+		}))
+		.filter(({ units }) => units.some((n) => n > 0));
 	const values: number[][] = statistics.map(() => []);
 
 	for (let resample = 0; resample < resamples; resample++) {
