@@ -16,6 +16,8 @@ declare global {
 			sessionId: string | null;
 			/** What a rule or a bug said while this request was answered; the hook makes its status the response's. */
 			failure?: { status: number; message: string; retryAfter?: number };
+			/** Seconds after which a form may be sent again that came too often. */
+			retryAfter?: number;
 		}
 
 		interface PageData {

@@ -146,7 +146,8 @@ function apiProblem(event: RequestEvent, error: unknown): Response {
 
 /** SvelteKit answers 500 to every error that is not its own; a rule that said no has a status of its own. */
 async function withStatus({ locals, url }: RequestEvent, response: Response): Promise<Response> {
-	const { failure } = locals;
+	const { failure, retryAfter: wait } = locals;
+	if (wait && response.status === 429) response.headers.set('retry-after', String(wait));
 	if (!failure || response.status < 400) return response;
 	if (url.pathname.startsWith('/api/')) return problem(failure, { instance: url.pathname });
 	const { status, retryAfter } = failure;

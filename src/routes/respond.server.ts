@@ -23,7 +23,7 @@
  */
 import { fail, type ActionFailure } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { NotSignedIn, RuleError, statusOf } from '#lib/errors.ts';
+import { NotSignedIn, RuleError, statusOf, TooManyTries } from '#lib/errors.ts';
 import { inTransaction, type Transaction } from '#lib/server/database.ts';
 import type { Actor } from '#lib/users/user.ts';
 
@@ -72,7 +72,7 @@ export async function respond<Values extends Record<string, unknown>, S extends 
 	schema: S,
 	command: (tx: Transaction, actor: Actor, input: v.InferOutput<S>) => Promise<Result>
 ): Promise<Answer<Result, Values>> {
-	return attempt(values, schema, async (input) => {
+	return attempt(locals, values, schema, async (input) => {
 		const { user } = locals;
 		if (!user) throw new NotSignedIn('You are signed out. Sign in in another tab, then send this again.');
 		return inTransaction(locals.db, (tx) => command(tx, user, input));
@@ -81,6 +81,7 @@ export async function respond<Values extends Record<string, unknown>, S extends 
 
 /** As `respond`, for what nobody need be signed in for, and for work that opens its own transaction. */
 export async function attempt<Values extends Record<string, unknown>, S extends Schema, Result>(
+	locals: App.Locals,
 	values: Values,
 	schema: S,
 	work: (input: v.InferOutput<S>) => Promise<Result>
@@ -102,6 +103,7 @@ export async function attempt<Values extends Record<string, unknown>, S extends 
 		return { done: true, result: await work(checked.output) };
 	} catch (error) {
 		if (!(error instanceof RuleError)) throw error;
+		if (error instanceof TooManyTries) locals.retryAfter = error.retryAfter;
 		return error.field
 			? refuse(statusOf(error), { [error.field]: [error.message] })
 			: refuse(statusOf(error), {}, error.message);

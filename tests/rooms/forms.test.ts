@@ -30,7 +30,7 @@ test('a fault stands beside its field, with everything that was typed but passwo
 
 test('a rule that says no keeps its status, beside its field or above the form', async () => {
 	const refuse = (error: Error) =>
-		attempt({ title: 'typed' }, v.object({}), async () => {
+		attempt(locals, { title: 'typed' }, v.object({}), async () => {
 			throw error;
 		});
 	const beside = await refuse(new Refused('Not like this.', 'title'));
@@ -40,6 +40,7 @@ test('a rule that says no keeps its status, beside its field or above the form',
 		status: 429,
 		data: { values: { title: 'typed' }, errors: {}, message: 'Wait.' }
 	});
+	expect(locals.retryAfter).toBe(60);
 });
 
 test('what a command wrote before it was refused is not kept', async () => {
@@ -56,7 +57,7 @@ test('who was signed out meanwhile is told so and loses nothing', async () => {
 });
 
 test('a bug is not mistaken for a fault of the form', async () => {
-	const broken = attempt({}, v.object({}), async () => {
+	const broken = attempt(locals, {}, v.object({}), async () => {
 		throw new TypeError('a bug');
 	});
 	await expect(broken).rejects.toBeInstanceOf(TypeError);

@@ -46,7 +46,7 @@ export const actions: Actions = {
 		const { db, sessionId } = event.locals;
 		const actor = member(event);
 		const values = await readForm(event.request);
-		const answer = await attempt(values, passwordChangeSchema, (input) =>
+		const answer = await attempt(event.locals, values, passwordChangeSchema, (input) =>
 			changePassword(db, actor, input, sessionId)
 		);
 		return answer.done ? { done: 'password' } : answer.failure;

@@ -23,7 +23,7 @@ export const actions: Actions = {
 		const { request, locals, getClientAddress } = event;
 		const values = await readForm(request);
 		const from = { address: getClientAddress(), userAgent: request.headers.get('user-agent') };
-		const answer = await attempt(values, signInSchema, (input) => signIn(locals.db, input, from));
+		const answer = await attempt(locals, values, signInSchema, (input) => signIn(locals.db, input, from));
 		if (!answer.done) return answer.failure;
 		if (locals.sessionId) await endSession(locals.db, locals.sessionId);
 		setSessionCookie(event, answer.result);

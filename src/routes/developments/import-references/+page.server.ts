@@ -14,7 +14,7 @@ export const actions: Actions = {
 	read: async ({ request, locals }) => {
 		const given = (await request.formData()).get('file');
 		const file = given instanceof File ? new Uint8Array(await given.arrayBuffer()) : new Uint8Array();
-		const answer = await attempt({}, v.object({}), async () => {
+		const answer = await attempt(locals, {}, v.object({}), async () => {
 			authorise(locals.user, 'recordDevelopment');
 			return findReferences(locals.db, await readReferences(file));
 		});

@@ -30,7 +30,7 @@ export const actions: Actions = {
 			...(email === null ? {} : { email }),
 			...(accountName === null ? {} : { name: accountName })
 		};
-		const answer = await attempt(values, acceptanceSchema, (input) =>
+		const answer = await attempt(locals, values, acceptanceSchema, (input) =>
 			inTransaction(db, (tx) => acceptInvitation(tx, params.token, input))
 		);
 		if (!answer.done) return answer.failure;

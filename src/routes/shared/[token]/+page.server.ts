@@ -25,7 +25,7 @@ const passwordSchema = v.object({
 export const actions: Actions = {
 	default: async (event) => {
 		const { request, locals, params } = event;
-		const answer = await attempt(await readForm(request), passwordSchema, ({ password }) =>
+		const answer = await attempt(locals, await readForm(request), passwordSchema, ({ password }) =>
 			openShare(locals.db, params.token, { password })
 		);
 		if (!answer.done) return answer.failure;
