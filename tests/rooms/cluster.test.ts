@@ -51,3 +51,10 @@ test('the password is for the owner alone and in no log', async () => {
 	expect(statSync(file).mode & 0o077).toBe(0);
 	expect(readFileSync(join(folder, 'postgres.log'), 'utf8')).not.toContain(readFileSync(file, 'utf8'));
 });
+
+test('a data folder that cannot be is refused in words, also where the system lets nobody make one', async () => {
+	for (const place of ['/proc/stocktake', '/dev/null/stocktake', join(folder, 'postgres.password', 'below')])
+		await expect(startCluster(place, { isChosen: true })).rejects.toThrow(
+			`The data folder ${place} cannot be made`
+		);
+});

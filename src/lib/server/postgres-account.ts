@@ -69,7 +69,7 @@ function openFolder(folder: string, account: Account): string | undefined {
 	// A strict umask would close the new folders to the account.
 	const umask = account ? process.umask(0o022) : undefined;
 	try {
-		mkdirSync(folder, { recursive: true });
+		makeFolder(folder);
 	} catch (error) {
 		if (account && isRefusal(error)) return undefined;
 		throw cannotMake(folder, error);
@@ -77,6 +77,19 @@ function openFolder(folder: string, account: Account): string | undefined {
 		if (umask !== undefined) process.umask(umask);
 	}
 	return canEnter(folder, account) ? folder : undefined;
+}
+
+/** Node's own recursive mkdir never ends where a system folder such as /proc answers that there is no such place. */
+function makeFolder(folder: string): void {
+	if (existsSync(folder) && statSync(folder).isDirectory()) return;
+	const parent = dirname(folder);
+	if (parent !== folder) makeFolder(parent);
+	try {
+		mkdirSync(folder);
+	} catch (error) {
+		// Another process may have been faster.
+		if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !statSync(folder).isDirectory()) throw error;
+	}
 }
 
 function isRefusal(error: unknown): boolean {
@@ -88,6 +101,7 @@ function cannotMake(folder: string, error: unknown): CannotStart {
 	const reasons: Record<string, string> = {
 		ENOSPC: 'the disk is full',
 		ENOTDIR: 'part of that path is a file',
+		EEXIST: 'part of that path is a file',
 		ENOENT: 'part of that path leads nowhere'
 	};
 	const what = reasons[code ?? ''] ?? `this account may not write there (${code})`;
