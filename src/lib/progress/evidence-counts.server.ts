@@ -84,15 +84,22 @@ export type HeatCell = {
 const totals = sql`sum(strongly_sets_back + sets_back + context + advances + strongly_advances)::int as developments,
 	sum(2 * strongly_advances + advances - sets_back - 2 * strongly_sets_back)::int as net`;
 
-/** Number and net effect for each recommendation by itself. */
+/**
+ * Number and net effect for each recommendation by itself. Its cells come as one text: a row for each of hundreds takes
+ * the driver as long as it takes PostgreSQL to count them.
+ */
 export async function countByRecommendationAndPeriod(db: Reader, of: SQL, view: View): Promise<HeatCell[]> {
-	type Found = { recommendation_id: string; start: CalendarDate; developments: number; net: number };
-	const rows = await db.execute<Found>(
-		sql`select recommendation_id, ${startOf(view)}, ${totals} from (${counted(of, view)}) as counted group by 1, 2 order by 1, 2`
-	);
-	return rows.flatMap(({ recommendation_id, start, developments, net }) =>
-		developments > 0 ? [{ recommendationId: Number(recommendation_id), start, developments, net }] : []
-	);
+	const rows = await db.execute<{ recommendation_id: string; cells: string }>(sql`
+		select recommendation_id, string_agg(start || ' ' || developments || ' ' || net, ',' order by start) as cells from (
+			select recommendation_id, ${startOf(view)}, ${totals} from (${counted(of, view)}) as counted group by 1, 2
+		) as cell where developments > 0 group by 1 order by 1`);
+	return rows.flatMap((row) => {
+		const recommendationId = Number(row.recommendation_id);
+		return row.cells.split(',').map((cell) => {
+			const [start = '', developments, net] = cell.split(' ');
+			return { recommendationId, start, developments: Number(developments), net: Number(net) };
+		});
+	});
 }
 
 type Row = {
