@@ -55,10 +55,12 @@ export function mount(canvas: HTMLCanvasElement, spec: ChartSpec, until?: string
 	resized.observe(place);
 	const themed = new MutationObserver(redraw);
 	themed.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-	void document.fonts.ready.then(() => !stop.signal.aborted && redraw());
+	if (document.fonts.status !== 'loaded')
+		void document.fonts.ready.then(() => !stop.signal.aborted && redraw());
 
 	return {
 		point(next) {
+			if (next.cursor === pointing.cursor && next.selected === pointing.selected) return;
 			pointing = next;
 			chart.draw();
 		},

@@ -10,18 +10,23 @@ export type Table = {
 
 const STRENGTHS: Record<Strength, string> = { 1: 'low', 2: 'moderate', 3: 'high' };
 
-/** Made once for each number of digits: making one takes a hundred times as long as using it. */
+/** Made once for each number of digits, and only where a number needs one: the first takes a phone ten milliseconds. */
 const formats = new Map<number, Intl.NumberFormat>();
 
 export function formatNumber(
 	value: number,
 	{ unit = '', digits = 1 }: Pick<Panel, 'unit' | 'digits'> = {}
 ): string {
+	const isPlain = Math.abs(value) < 1_000 && Number.isInteger(value * 10 ** digits);
+	const text = isPlain ? String(value) : rounded(value, digits);
+	return `${text.replace('-', '−')}${unit}`;
+}
+
+function rounded(value: number, digits: number): string {
 	let numbers = formats.get(digits);
 	if (!numbers)
 		formats.set(digits, (numbers = new Intl.NumberFormat('en-GB', { maximumFractionDigits: digits })));
-	const text = numbers.format(value);
-	return `${text.replace('-', '−')}${unit}`;
+	return numbers.format(value);
 }
 
 function nameOf(value: number | null, panel: Panel) {
