@@ -68,6 +68,7 @@ describe('the description of the API', () => {
 			effects: ['1,2'],
 			seed: ['0', '4294967295'],
 			resamples: ['0', '2000'],
+			on: ['2022-03-04'],
 			cursor: [],
 			version: [],
 			page: ['1'],

@@ -11,6 +11,7 @@ import {
 	readLength,
 	type Near,
 	type News,
+	type SuggestedRecommendation,
 	type Suggestions
 } from './suggest.ts';
 
@@ -20,7 +21,7 @@ import {
  */
 export async function suggestFor(db: Reader, news: News): Promise<Suggestions> {
 	const read = { ...news, summary: (news.summary ?? '').slice(0, readLength) };
-	const text = `${read.title}\n${read.summary}`;
+	const text = textOf(read);
 	const [near, logged, lexemesOf] = await Promise.all([
 		findNear(db, read),
 		findLogged(db, read),
@@ -31,6 +32,19 @@ export async function suggestFor(db: Reader, news: News): Promise<Suggestions> {
 		duplicates: chooseLogged(logged, text, lexemesOf)
 	};
 }
+
+/** The recommendations alone. */
+export async function suggestRecommendations(
+	db: Reader,
+	news: Pick<News, 'title' | 'summary'>
+): Promise<SuggestedRecommendation[]> {
+	const read = { ...news, summary: (news.summary ?? '').slice(0, readLength) };
+	const text = textOf(read);
+	const [near, lexemesOf] = await Promise.all([findNear(db, read), findLexemes(db, wordsOf(text))]);
+	return chooseNearest(near, text, lexemesOf);
+}
+
+const textOf = ({ title, summary }: { title: string; summary: string }) => `${title}\n${summary}`;
 
 type NearRow = Record<string, unknown> & {
 	publication: string;

@@ -1,5 +1,6 @@
-import type { CalendarDate } from '../calendar.ts';
+import { today, type CalendarDate } from '../calendar.ts';
 import type { LikelyDuplicate } from '../developments/duplicates.server.ts';
+import { canonicalUrl } from './canonical-url.ts';
 import { apart } from '../developments/occurred.ts';
 import { sharedPhrases, type Weighed } from './phrase.ts';
 
@@ -15,6 +16,20 @@ export type News = {
 	/** The development that is being edited: never its own duplicate. */
 	exceptId?: number | undefined;
 };
+
+/** An item of the inbox as news. */
+export const newsOf = (item: {
+	title: string;
+	summary: string;
+	url: string | null;
+	publishedAt: Date | null;
+	firstSeenAt: Date;
+}): News => ({
+	title: item.title,
+	summary: item.summary,
+	urls: item.url ? [item.url, canonicalUrl(item.url)] : [],
+	on: today(item.publishedAt ?? item.firstSeenAt)
+});
 
 export const likelihoods = ['likely', 'possible'] as const;
 export type Likelihood = (typeof likelihoods)[number];

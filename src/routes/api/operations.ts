@@ -10,6 +10,7 @@ import type { Operation } from './operation.ts';
 import * as series from './series-shapes.ts';
 import * as shapes from './shapes.ts';
 import { sourceOperations } from './source-operations.ts';
+import { suggestionOperations } from './suggestion-operations.ts';
 import { workOperations } from './work-operations.ts';
 
 export type { Operation } from './operation.ts';
@@ -209,6 +210,7 @@ export const operations: readonly Operation[] = [
 		problems: reading
 	},
 	...sourceOperations,
+	...suggestionOperations,
 	...workOperations,
 	...annotationOperations,
 	...discussionOperations,

@@ -21,6 +21,7 @@ const pathParameters: Record<string, Json> = {
 	thread: { description: 'Id of the thread.', schema: { type: 'integer', minimum: 1 } },
 	annotation: { description: 'Id of the annotation.', schema: { type: 'integer', minimum: 1 } },
 	comment: { description: 'Id of the comment.', schema: { type: 'integer', minimum: 1 } },
+	item: { description: 'Id of the item.', schema: { type: 'integer', minimum: 1 } },
 	id: { description: 'Id of the development.', schema: { type: 'integer', minimum: 1 } },
 	codingId: { description: 'Id of the coding.', schema: { type: 'integer', minimum: 1 } }
 };
