@@ -6,6 +6,7 @@
 //	npm run bench -- reads --only 'heat map'   the reads whose name has these words
 //	npm run bench -- --folder /var/tmp/bench   keeps the databases for the next run
 import { parseArgs } from 'node:util';
+import { measureBriefings } from './bench/briefings.ts';
 import { startBenchCluster, type BenchCluster } from './bench/cluster.ts';
 import { measureImport } from './bench/importing.ts';
 import { measureLighthouse } from './bench/lighthouse.ts';
@@ -21,6 +22,7 @@ const parts = {
 	reads,
 	clients: async (cluster: BenchCluster) => measureThroughput(await seeded(cluster, middling())),
 	profile: async (cluster: BenchCluster) => (await profileThroughput(await seeded(cluster, middling())), []),
+	briefings: async (cluster: BenchCluster) => measureBriefings(await seeded(cluster, middling())),
 	import: measureImport,
 	memory: async (cluster: BenchCluster) => measureIdleMemory(cluster.urlOf('stocktake')),
 	weight: async (cluster: BenchCluster) => measureWeight(cluster.urlOf('stocktake')),

@@ -13,7 +13,12 @@ declare module 'citeproc' {
 			style: string,
 			locale: string
 		);
-		opt: { xclass: 'note' | 'in-text'; development_extensions: { wrap_url_and_doi: boolean } };
+		opt: {
+			xclass: 'note' | 'in-text';
+			/** What of a citation's place a style asks for: 0 nothing, 1 its number, 2 whether and where it stood before. */
+			update_mode: 0 | 1 | 2;
+			development_extensions: { wrap_url_and_doi: boolean };
+		};
 		/** What the bibliography holds beside what is cited. */
 		updateUncitedItems(ids: string[]): void;
 		/** All citations at once, in order; nothing where there are none. */

@@ -51,6 +51,8 @@ const hasNoForm = (html: string) => html === '' || /\[(CSL STYLE ERROR: [^\]]*|N
 
 /** `CSL.ASSUME_ALL_ITEMS_REGISTERED`: a citation brings no item that the engine does not know. */
 const allItemsRegistered = 2;
+/** `CSL.POSITION`: a style that asks whether a source was cited before, and where. */
+const position = 2;
 
 /** One pass over all notes: handing them in one after the other takes citeproc time that grows with their square. */
 function notesOf(engine: Engine, notes: readonly Note[], items: ReadonlyMap<string, CslItem>): Inline[][] {
@@ -63,14 +65,15 @@ function notesOf(engine: Engine, notes: readonly Note[], items: ReadonlyMap<stri
 	if (clusters.length === 0) return set;
 	const done = engine.restoreProcessorState(clusters)[1] ?? [];
 	const htmlOf = new Map(done.map(([, html, citationID]) => [citationID, html]));
+	const asksWhere = engine.opt.update_mode === position;
 	const places = clusters.map(({ citationID, properties }): Place => [citationID, properties.noteIndex]);
 	for (const [at, cluster] of clusters.entries()) {
-		// Where a style does not ask where a citation stands, the pass gives back the first alone.
-		if (!htmlOf.has(cluster.citationID)) {
-			const [before, after] = [places.slice(0, at), places.slice(at + 1)];
-			const [, changed] = engine.processCitationCluster(cluster, before, after, allItemsRegistered);
-			for (const [, html, citationID] of changed) htmlOf.set(citationID, html);
-		}
+		if (htmlOf.has(cluster.citationID)) continue;
+		// Where a style does not ask where a citation stands, the pass gives back the first alone. What stands around the
+		// others is no matter then; naming it each time would take time that grows with the square of their number.
+		const around: [Place[], Place[]] = asksWhere ? [places.slice(0, at), places.slice(at + 1)] : [[], []];
+		const [, changed] = engine.processCitationCluster(cluster, ...around, allItemsRegistered);
+		for (const [, html, citationID] of changed) htmlOf.set(citationID, html);
 	}
 	const told = new Set<string>();
 	for (const { citationID, citationItems } of clusters) {

@@ -1,7 +1,7 @@
 import { documentOf } from '#lib/briefings/compose.ts';
 import { gatherInputs } from '#lib/briefings/gather.server.ts';
 import { titleOf } from '#lib/briefings/outline.ts';
-import { formatCitations } from '#lib/briefings/citations.server.ts';
+import { rememberedCitations } from '#lib/briefings/citations-remembered.server.ts';
 import { getCitationStyle, listCitationStyles } from '#lib/briefings/citation-styles.server.ts';
 import { isBlockOf, listDiscussed } from '#lib/briefings/discussed.server.ts';
 import { findBlock, getBriefing, listTakenOut } from '#lib/briefings/queries.server.ts';
@@ -50,7 +50,7 @@ export const load: PageServerLoad = async (event) => {
 		place: `briefing:${id}`,
 		briefing: { id, title, audience, state, version, periodFrom, periodTo, since, citationStyle },
 		document,
-		citations: await formatCitations(document, { style, locale: document.locale }),
+		citations: await rememberedCitations(document, { style, locale: document.locale }),
 		outline: titled,
 		said: said.map(({ hiddenAt, ...one }) => ({
 			id: one.id,
