@@ -8,7 +8,9 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					include: ['src/lib/**/*.test.ts', 'tests/*.test.ts'],
-					exclude: ['**/*.room.test.ts']
+					exclude: ['**/*.room.test.ts'],
+					// Some set citations, draw and write files, on machines that may be busy.
+					testTimeout: 30_000
 				}
 			},
 			{

@@ -251,6 +251,20 @@ describe('changing a development', () => {
 		expect(emptied.body).toMatchObject({ publishedOn: null, summary: '', version: 3 });
 	});
 
+	test('takes author, language and copy of the source, and gives them back', async () => {
+		const about = {
+			archivedUrl: 'https://web.archive.org/web/2022/https://iz.ru/1',
+			sourceAuthor: 'Лавров, Сергей',
+			sourceLanguage: 'ru'
+		};
+		const made = await make(about);
+		expect(made).toMatchObject(about);
+		const patched = await patch(made.id, { version: 1, sourceAuthor: null, sourceLanguage: 'ru-Cyrl' });
+		expect(patched.body).toMatchObject({ ...about, sourceAuthor: '', sourceLanguage: 'ru-Cyrl' });
+		const refused = await patch(made.id, { version: 2, archivedUrl: 'javascript:1', sourceLanguage: '?' });
+		expect(refused.body.errors).toMatchObject([{ pointer: '/archivedUrl' }, { pointer: '/sourceLanguage' }]);
+	});
+
 	test('a new date carries its own precision, a new source its own judgement', async () => {
 		const made = await make();
 		await make({ source: 'Rumour Mill', sourceKind: 'other', sourceReliability: 'E' });

@@ -263,6 +263,32 @@ describe('another paper', async () => {
 		expect(forums.map((forum) => forum.name)).toEqual(['River council', 'Sea board']);
 	});
 
+	test('author, language and copy of a source come in and go out; a file without their columns leaves them', async () => {
+		const header = developmentsHeader.replace('\n', ',archived_url,source_author,source_language\n');
+		const more = (id: string, cells: string) => row(id).replace('\n', `,${cells}\n`);
+		const copy = 'https://web.archive.org/web/2022/https://iz.ru/1';
+		const known = more('W3', `${copy},"Лавров, Сергей; {Ministry of Foreign Affairs, Moscow}",ru`);
+		const bringRows = (text: string, update = false) =>
+			bring(db, admin, { developments: file('d.csv', text) }, { update });
+		expect((await bringRows(header + known + more('W4', ',,'))).developments).toMatchObject({ added: 2 });
+		const out = (await exported(db, admin))['developments.csv']!;
+		expect(out).toContain(`${copy},"Лавров, Сергей; {Ministry of Foreign Affairs, Moscow}",ru\n`);
+		for (const text of [header + known, developmentsHeader + row('W3'), out])
+			expect((await bringRows(text, true)).developments).toMatchObject({ added: 0, updated: 0 });
+		const other = header + more('W3', ',OSCE,ru');
+		expect(await faultsOf(bringRows(other))).toEqual([
+			'd.csv, line 2, archived_url: W3 is here already with another archived_url and source_author; use --update to change it.'
+		]);
+		expect((await bringRows(other, true)).developments).toMatchObject({ updated: 1 });
+		const [kept] = await db.execute(sql`select archived_url, source_author, source_language from developments
+			where external_id = 'W3'`);
+		expect(kept).toEqual({ archived_url: null, source_author: 'OSCE', source_language: 'ru' });
+		expect(await faultsOf(bringRows(header + more('W5', 'ftp://x,,russian language')))).toEqual([
+			'd.csv, line 2, archived_url: Give an address that begins with http:// or https://.',
+			'd.csv, line 2, source_language: Give the code of a language, such as en, ru or pt-BR.'
+		]);
+	});
+
 	test('a level that its evidence does not carry is kept with a reason', async () => {
 		const statement = row('W2').replace('decision', 'statement');
 		const report = await bring(db, admin, {

@@ -45,6 +45,37 @@ test.each(['json', 'bib', 'ris'] as const)('sources that left as %s come back', 
 	]);
 });
 
+test.each(['json', 'bib', 'ris'] as const)(
+	'authors and language leave as %s and come back',
+	async (format) => {
+		const item = {
+			id: 'development-3',
+			type: 'report',
+			title: 'Ceasefires',
+			publisher: 'SIPRI',
+			author: [{ family: 'van der Meer', given: 'Jan' }, { literal: 'Council & Co' }],
+			issued: { 'date-parts': [[2021, 2, 3]] as [number[]] },
+			language: 'nl',
+			archive_location: 'https://web.archive.org/web/2021/https://sipri.org/1'
+		};
+		const [entry] = await read(await sourcesAs(format, [item]));
+		expect(entry).toMatchObject({
+			sourceAuthor: 'van der Meer, Jan; Council & Co',
+			...(format === 'bib' ? {} : { sourceLanguage: 'nl' }),
+			...(format === 'json' ? { archivedUrl: item.archive_location } : {}),
+			faults: []
+		});
+	}
+);
+
+test('many authors are kept as far as they fit, and what is no tag of a language is left out', async () => {
+	const author = Array.from({ length: 100 }, (_, at) => ({ family: `Family${at}`, given: 'Given' }));
+	const [entry] = await read(JSON.stringify([{ ...items[0], author, language: 'in Russian' }]));
+	expect(entry).toMatchObject({ sourceLanguage: null, faults: [] });
+	expect(entry!.sourceAuthor.length).toBeLessThanOrEqual(500);
+	expect(entry!.sourceAuthor).toMatch(/^Family0, Given; .*, Given$/);
+});
+
 test('a broken entry is named and does not take the others with it', async () => {
 	const entries = await read(
 		'@string{ft = "Financial Times"}\n@article{a, title = {One}, journal = ft, date = {2022-03}}\n@article{b, title={{{\n@misc{c, title = {No date}, url = {javascript:alert(1)}}'

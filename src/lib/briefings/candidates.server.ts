@@ -47,7 +47,7 @@ export async function gatherCandidates(
 			) all_of_them
 		)
 		select picked.*, d.occurred_on, d.occurred_precision, d.kind, d.title, d.summary, d.credibility, d.source_title,
-			d.source_url, d.published_on, d.accessed_on, s.name as source, coalesce(d.source_kind, s.kind) as source_kind,
+			d.source_url, d.published_on, d.accessed_on, d.archived_url, d.source_author, d.source_language, s.name as source, coalesce(d.source_kind, s.kind) as source_kind,
 			coalesce(d.source_reliability, s.reliability) as reliability, c.rationale,
 			(select json_agg(o.effect order by o.recommendation_id) from evidence o join recommendations r on r.id = o.recommendation_id
 				where o.development_id = d.id and o.retired_at is null and o.recommendation_id <> picked.recommendation_id
@@ -98,7 +98,9 @@ function toInput(row: Record<string, unknown>): EvidenceInput {
 		sourceUrl: row['source_url'] as string | null,
 		publishedOn: row['published_on'] as string | null,
 		accessedOn: row['accessed_on'] as string | null,
-		archivedUrl: null,
+		archivedUrl: row['archived_url'] as string | null,
+		sourceAuthor: row['source_author'] as string,
+		sourceLanguage: row['source_language'] as string | null,
 		elsewhere: (row['elsewhere'] as Effect[] | null) ?? []
 	};
 }

@@ -8,7 +8,7 @@ import type { CitedInput } from './inputs.ts';
 export async function gatherCited(db: Reader, ids: readonly number[]): Promise<CitedInput[]> {
 	const known = ids.filter((id) => Number.isSafeInteger(id));
 	if (known.length === 0) return [];
-	const rows = await db
+	return db
 		.select({
 			developmentId: developments.id,
 			title: developments.title,
@@ -19,13 +19,15 @@ export async function gatherCited(db: Reader, ids: readonly number[]): Promise<C
 			sourceTitle: developments.sourceTitle,
 			sourceUrl: developments.sourceUrl,
 			publishedOn: developments.publishedOn,
-			accessedOn: developments.accessedOn
+			accessedOn: developments.accessedOn,
+			archivedUrl: developments.archivedUrl,
+			sourceAuthor: developments.sourceAuthor,
+			sourceLanguage: developments.sourceLanguage
 		})
 		.from(developments)
 		.innerJoin(sources, eq(sources.id, developments.sourceId))
 		.where(and(isAmong(known), isNull(developments.hiddenAt)))
 		.orderBy(asc(developments.id));
-	return rows.map((row) => ({ ...row, archivedUrl: null }));
 }
 
 const isAmong = (ids: readonly number[]) =>

@@ -52,7 +52,7 @@ export type Cite = {
 /** One footnote, in order of appearance; several sources stand in one note. */
 export type Note = { cites: Cite[] };
 
-type CslName = { family?: string; given?: string; literal?: string };
+export type CslName = { family?: string; given?: string; literal?: string };
 /** Year, month, day: as many as are known. */
 type CslDate = { 'date-parts': [number[]] };
 

@@ -62,6 +62,10 @@ export type CitedInput = {
 	accessedOn: CalendarDate | null;
 	/** Where a copy is kept; null where none is. */
 	archivedUrl: string | null;
+	/** Who wrote the text: `Family, Given; Family, Given`, or a body's name; '' where nobody said. */
+	sourceAuthor?: string;
+	/** BCP 47 tag of its language; null where nobody said. */
+	sourceLanguage?: string | null;
 };
 
 /** A development that is evidence for a recommendation, with what a reader and a footnote need of it. */

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../calendar.ts';
+import { authorNames } from '../developments/author.ts';
 import type { Precision, SourceKind } from '../developments/development.ts';
-import type { CslItem } from './document.ts';
+import type { CslItem, CslName } from './document.ts';
 import type { CitedInput, PublicationInput } from './inputs.ts';
 
 export const developmentKey = (id: number) => `development-${id}`;
@@ -38,17 +39,29 @@ function languageOf(title: string): string | undefined {
 	return /\p{Script=Latin}/u.test(title) ? undefined : scripts.find(([letters]) => letters.test(title))?.[1];
 }
 
+type Body = Pick<CslItem, 'author' | 'container-title' | 'publisher'>;
+
 /** Who answers for a text: newspapers and sites contain it, bodies and institutes are its author, a law stands alone. */
-function bodyOf({ source, sourceKind }: CitedInput): Pick<CslItem, 'author' | 'container-title'> {
+function bodyOf({ source, sourceKind, sourceAuthor = '' }: CitedInput): Body {
+	const author = authorNames(sourceAuthor);
+	const isSource = ({ literal, family }: CslName) =>
+		(literal ?? family)?.toLowerCase() === source.toLowerCase();
+	if (author.length > 0 && !author.every(isSource)) return { author, ...placeOf(source, sourceKind) };
 	if (sourceKind === 'legal') return {};
 	if (sourceKind === 'official' || sourceKind === 'research') return { author: [{ literal: source }] };
 	return { 'container-title': source };
 }
 
+/** Where the text of a named author stands: a report is brought out by an institute, everything else is part of something. */
+function placeOf(source: string, kind: SourceKind): Body {
+	if (kind === 'legal') return {};
+	return kind === 'research' ? { publisher: source } : { 'container-title': source };
+}
+
 /** What a footnote says of a development: the text at its source, or the development where no title was noted. */
 export function developmentItem(of: CitedInput): CslItem {
 	const title = of.sourceTitle || of.title;
-	const language = languageOf(title);
+	const language = of.sourceLanguage || languageOf(title);
 	return {
 		id: developmentKey(of.developmentId),
 		type: cslTypes[of.sourceKind],

@@ -152,6 +152,9 @@ async function rowOf(tx: Transaction, input: DevelopmentInput) {
 		sourceId: source.id,
 		sourceTitle: input.sourceTitle,
 		sourceUrl: input.sourceUrl,
+		archivedUrl: input.archivedUrl,
+		sourceAuthor: input.sourceAuthor,
+		sourceLanguage: input.sourceLanguage,
 		sourceKind: input.sourceKind === source.kind ? null : input.sourceKind,
 		sourceReliability: input.sourceReliability === source.reliability ? null : input.sourceReliability,
 		credibility: input.credibility
@@ -188,7 +191,8 @@ async function inputOf(tx: Transaction, id: number): Promise<DevelopmentInput> {
 			d.published_on::text as "publishedOn", d.accessed_on::text as "accessedOn", d.kind, d.title, d.summary,
 			s.name as source, d.source_kind as "sourceKind",
 			d.source_reliability as "sourceReliability", d.source_title as "sourceTitle",
-			d.source_url as "sourceUrl", d.credibility,
+			d.source_url as "sourceUrl", d.archived_url as "archivedUrl", d.source_author as "sourceAuthor",
+			d.source_language as "sourceLanguage", d.credibility,
 			array(select a.name from development_actors da join actors a on a.id = da.actor_id
 				where da.development_id = d.id order by da.position) as actors,
 			array(select f.name from development_forums df join forums f on f.id = df.forum_id

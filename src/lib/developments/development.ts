@@ -110,6 +110,23 @@ function isWebAddress(address: string): boolean {
 	return parsed !== null && /^https?:\/\//i.test(address) && address.isWellFormed();
 }
 
+/** A tag of a language as the rest of the web names it, or nothing; then null. */
+const optionalLanguage = v.optional(
+	v.nullable(
+		v.pipe(
+			v.string(),
+			v.trim(),
+			v.check(
+				(tag) => tag === '' || /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag),
+				'Give the code of a language, such as en, ru or pt-BR.'
+			),
+			v.maxLength(35, 'Too long: at most 35 characters.'),
+			v.transform((tag) => (tag === '' ? null : tag))
+		)
+	),
+	null
+);
+
 const names = (most: number, message: string) =>
 	v.optional(
 		v.pipe(
@@ -153,6 +170,12 @@ export const developmentSchema = v.pipe(
 		sourceReliability: optionalChoice(reliabilities, 'Choose a reliability from A to F.'),
 		sourceTitle: optionalLine(1000),
 		sourceUrl: optionalAddress,
+		/** Address of a copy of that text that is kept elsewhere, for sources that may vanish. */
+		archivedUrl: optionalAddress,
+		/** Who wrote that text: `Family, Given; Family, Given`, or a body's name. */
+		sourceAuthor: optionalLine(500),
+		/** BCP 47 tag of that text's language. */
+		sourceLanguage: optionalLanguage,
 		credibility: v.optional(v.picklist(credibilities, 'Choose a credibility from 1 to 6.'), 6),
 		actors: names(50, 'At most 50 actors.'),
 		forums: names(20, 'At most 20 forums.')

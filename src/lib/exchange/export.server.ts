@@ -44,12 +44,12 @@ export async function exportFiles(
 	const beside = { ...inForce, isEvidence: false };
 	const adopted = await codersOf(tx, inForce);
 	const others = await codersOf(tx, beside);
-	const hasDates = await haveDates(tx);
+	const optional = await haveOptional(tx);
 	const catalogues = slugs.map((slug) => ({ name: `${slug}.json`, text: catalogueText(tx, slug) }));
 	return {
 		files: [
 			...catalogues,
-			{ name: 'developments.csv', text: developmentRows(tx, hasDates) },
+			{ name: 'developments.csv', text: developmentRows(tx, optional) },
 			{ name: 'evidence.csv', text: codingRows(tx, inForce, { code, hasCoder: adopted.length > 1 }) },
 			{ name: 'second-coder.csv', text: codingRows(tx, beside, { code, hasCoder: others.length > 1 }) },
 			{ name: 'assessments.csv', text: assessmentRows(tx, slugs, code, await haveReasons(tx, slugs)) }
@@ -103,11 +103,14 @@ async function chooseDevelopments(
 	await tx.execute(sql`analyze export_developments`);
 }
 
-async function haveDates(tx: Transaction): Promise<string[]> {
-	const [row] = await tx.execute<{ published: boolean; accessed: boolean }>(sql`
-		select count(d.published_on) > 0 as published, count(d.accessed_on) > 0 as accessed
+/** The optional columns in which some development has something. */
+async function haveOptional(tx: Transaction): Promise<string[]> {
+	const [row] = await tx.execute<Record<string, boolean>>(sql`
+		select count(d.published_on) > 0 as published_on, count(d.accessed_on) > 0 as accessed_on,
+			count(d.archived_url) > 0 as archived_url, count(nullif(d.source_author, '')) > 0 as source_author,
+			count(d.source_language) > 0 as source_language
 		from developments d join export_developments using (id)`);
-	return [...(row!.published ? ['published_on'] : []), ...(row!.accessed ? ['accessed_on'] : [])];
+	return columnsOf.developments.optional.filter((column) => row![column]);
 }
 
 /** The column of reasons, where somebody gave one. */
@@ -122,8 +125,8 @@ async function* catalogueText(tx: Transaction, slug: string): AsyncGenerator<str
 	yield writeCatalogue(await exportCatalogue(tx, slug));
 }
 
-function developmentRows(tx: Transaction, dates: string[]): AsyncGenerator<string> {
-	const columns = [...columnsOf.developments.required, ...dates];
+function developmentRows(tx: Transaction, optional: string[]): AsyncGenerator<string> {
+	const columns = [...columnsOf.developments.required, ...optional];
 	return rowsOf(
 		tx,
 		'export_of_developments',
@@ -133,6 +136,7 @@ function developmentRows(tx: Transaction, dates: string[]): AsyncGenerator<strin
 			d.summary, s.name as source_publisher, d.source_title, d.source_url, coalesce(d.source_kind, s.kind) as source_type,
 			coalesce(d.source_reliability, s.reliability) as reliability, d.credibility::text as credibility,
 			d.published_on::text as published_on, d.accessed_on::text as accessed_on,
+			d.archived_url, d.source_author, d.source_language,
 			(select string_agg(a.name, ';' order by t.position) from development_actors t join actors a on a.id = t.actor_id
 				where t.development_id = d.id) as actors,
 			(select string_agg(f.name, ';' order by t.position) from development_forums t join forums f on f.id = t.forum_id

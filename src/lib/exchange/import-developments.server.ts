@@ -6,14 +6,17 @@ import { addFoundFaults, openStage } from './stage.server.ts';
 import { readTable, type ReadOptions } from './table-file.server.ts';
 
 /** Which of the optional columns the file has. */
-export type HasDates = { hasPublished: boolean; hasAccessed: boolean };
+export type HasOptional = Record<
+	'hasPublished' | 'hasAccessed' | 'hasArchived' | 'hasAuthor' | 'hasLanguage',
+	boolean
+>;
 
 /** Reads developments.csv into a temporary table. */
 export async function stageDevelopments(
 	tx: Transaction,
 	file: InputFile | undefined,
 	options: ReadOptions
-): Promise<HasDates> {
+): Promise<HasOptional> {
 	const stage = await openStage<Record<string, unknown>>(tx, 'import_developments', {
 		line: 'int',
 		external_id: 'text',
@@ -30,6 +33,9 @@ export async function stageDevelopments(
 		source_reliability: 'text',
 		source_title: 'text',
 		source_url: 'text',
+		archived_url: 'text',
+		source_author: 'text',
+		source_language: 'text',
 		credibility: 'smallint',
 		actors: 'text[]',
 		forums: 'text[]'
@@ -52,7 +58,13 @@ export async function stageDevelopments(
 			select lower(name), merged_into_id from sources where merged_into_id is not null
 		) named join sources s on s.id = named.id
 		where lower(i.source) = named.name`);
-	return { hasPublished: has.has('published_on'), hasAccessed: has.has('accessed_on') };
+	return {
+		hasPublished: has.has('published_on'),
+		hasAccessed: has.has('accessed_on'),
+		hasArchived: has.has('archived_url'),
+		hasAuthor: has.has('source_author'),
+		hasLanguage: has.has('source_language')
+	};
 }
 
 const rowOf = (line: number, row: DevelopmentRow) => ({
@@ -71,13 +83,16 @@ const rowOf = (line: number, row: DevelopmentRow) => ({
 	source_reliability: row.sourceReliability,
 	source_title: row.sourceTitle,
 	source_url: row.sourceUrl,
+	archived_url: row.archivedUrl,
+	source_author: row.sourceAuthor,
+	source_language: row.sourceLanguage,
 	credibility: row.credibility,
 	actors: row.actors,
 	forums: row.forums
 });
 
 /** Each row whose development is here already, with the columns in which the two differ. */
-const compared = (has: HasDates) => sql`
+const compared = (has: HasOptional) => sql`
 	select s.line, s.external_id, d.id::int as id, d.version, d.hidden_at is not null as is_hidden, array_remove(array[
 		case when d.title <> s.title then 'title' end,
 		case when d.occurred_on <> s.occurred_on then 'occurred_on' end,
@@ -92,6 +107,9 @@ const compared = (has: HasDates) => sql`
 		case when d.credibility <> s.credibility then 'credibility' end,
 		case when ${has.hasPublished} and d.published_on is distinct from s.published_on then 'published_on' end,
 		case when ${has.hasAccessed} and d.accessed_on is distinct from s.accessed_on then 'accessed_on' end,
+		case when ${has.hasArchived} and d.archived_url is distinct from s.archived_url then 'archived_url' end,
+		case when ${has.hasAuthor} and d.source_author <> s.source_author then 'source_author' end,
+		case when ${has.hasLanguage} and d.source_language is distinct from s.source_language then 'source_language' end,
 		case when array(select lower(a.name) from development_actors t join actors a on a.id = t.actor_id
 				where t.development_id = d.id order by t.position)
 			<> array(select lower(u.name) from unnest(s.actors) with ordinality u (name, at) order by u.at) then 'actors' end,
@@ -108,7 +126,7 @@ const compared = (has: HasDates) => sql`
 export async function checkDevelopments(
 	tx: Transaction,
 	{ faults }: ReadOptions,
-	has: HasDates,
+	has: HasOptional,
 	{ file, update }: { file: string; update: boolean }
 ): Promise<void> {
 	await addFoundFaults<{ line: number; external_id: string; first: number }>(

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { authorText, type AuthorName } from '../developments/author.ts';
 import { developmentSchema, type DevelopmentInput, type SourceKind } from '../developments/development.ts';
 import { cleanLine } from '../text.ts';
 
@@ -15,6 +16,9 @@ export type Reference = {
 	sourceUrl: string | null;
 	accessedOn: string | null;
 	sourceKind: SourceKind | null;
+	sourceAuthor: string;
+	sourceLanguage: string | null;
+	archivedUrl: string | null;
 	faults: string[];
 };
 
@@ -52,7 +56,10 @@ export function referenceOf(item: unknown): Reference {
 		occurredOn: dateOf(item['issued']),
 		sourceUrl: address || null,
 		accessedOn: /^\d{4}-\d{2}-\d{2}$/.test(dateOf(item['accessed'])) ? dateOf(item['accessed']) : null,
-		sourceKind: kindOf[lineOf(item['type'])] ?? null
+		sourceKind: kindOf[lineOf(item['type'])] ?? null,
+		sourceAuthor: authorText(namesOf(item['author']), 500),
+		sourceLanguage: tagOf(item['language']),
+		archivedUrl: addressOf(item['archive_location'])
 	};
 	return checked(draft);
 }
@@ -65,6 +72,9 @@ export const faulty = (fault: string, title = ''): Reference => ({
 	sourceUrl: null,
 	accessedOn: null,
 	sourceKind: null,
+	sourceAuthor: '',
+	sourceLanguage: null,
+	archivedUrl: null,
 	faults: [fault]
 });
 
@@ -89,6 +99,25 @@ function sourceOf(item: Fields, address: string): string {
 	const host = URL.parse(address)?.hostname.replace(/^www\./, '') ?? '';
 	return lineOf(item['container-title']) || lineOf(item['publisher']) || name || host;
 }
+
+/** Who wrote it; particles and suffixes stand where the name is read again. */
+function namesOf(authors: unknown): AuthorName[] {
+	if (!Array.isArray(authors)) return [];
+	return authors.filter(isFields).flatMap((name): AuthorName[] => {
+		const part = (key: string) => lineOf(name[key]);
+		const joined = (...parts: string[]) => parts.filter(Boolean).join(' ');
+		const family = joined(part('non-dropping-particle'), part('family'));
+		const given = joined(part('given'), part('dropping-particle'));
+		if (family && given) return [{ family, given: [given, part('suffix')].filter(Boolean).join(', ') }];
+		const literal = part('literal') || family || given;
+		return literal ? [{ literal }] : [];
+	});
+}
+
+const tagOf = (language: unknown) =>
+	/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(lineOf(language)) ? lineOf(language) : null;
+const addressOf = (text: unknown) =>
+	/^https?:\/\//i.test(lineOf(text)) && URL.canParse(lineOf(text)) ? lineOf(text) : null;
 
 /** `2022-03-04`, `2022-03` or `2022`, as far as the date of an entry says. */
 function dateOf(date: unknown): string {

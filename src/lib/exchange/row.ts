@@ -25,7 +25,7 @@ export const columnsOf = {
 			'reliability',
 			'credibility'
 		],
-		optional: ['published_on', 'accessed_on']
+		optional: ['published_on', 'accessed_on', 'archived_url', 'source_author', 'source_language']
 	},
 	evidence: {
 		required: ['development_id', 'recommendation_code', 'effect', 'rationale'],
@@ -66,6 +66,9 @@ const developmentColumns: Record<string, string> = {
 	source: 'source_publisher',
 	sourceTitle: 'source_title',
 	sourceUrl: 'source_url',
+	archivedUrl: 'archived_url',
+	sourceAuthor: 'source_author',
+	sourceLanguage: 'source_language',
 	sourceKind: 'source_type',
 	sourceReliability: 'reliability',
 	forums: 'forum'
@@ -90,6 +93,9 @@ export function readDevelopment(cells: Cells): Read<DevelopmentRow> {
 		sourceReliability: text('reliability').trim().toUpperCase() || null,
 		sourceTitle: text('source_title'),
 		sourceUrl: text('source_url'),
+		archivedUrl: text('archived_url'),
+		sourceAuthor: text('source_author'),
+		sourceLanguage: text('source_language'),
 		credibility: numberOf(text('credibility')) ?? 6,
 		actors: listOf(text('actors')),
 		forums: listOf(text('forum'))

@@ -3,7 +3,7 @@ import { editDevelopment } from '../developments/commands.server.ts';
 import type { DevelopmentInput } from '../developments/development.ts';
 import type { Transaction } from '../server/database.ts';
 import type { Actor } from '../users/user.ts';
-import type { HasDates } from './import-developments.server.ts';
+import type { HasOptional } from './import-developments.server.ts';
 
 export type DevelopmentsReport = { added: number; unchanged: number; updated: number; hidden: number };
 
@@ -11,7 +11,7 @@ export type DevelopmentsReport = { added: number; unchanged: number; updated: nu
 export async function writeDevelopments(
 	tx: Transaction,
 	actor: Actor,
-	has: HasDates,
+	has: HasOptional,
 	{ isSample }: { isSample: boolean }
 ): Promise<DevelopmentsReport> {
 	const [counts] = await tx.execute<{ known: number; hidden: number }>(sql`
@@ -24,11 +24,14 @@ export async function writeDevelopments(
 	return { added, updated, unchanged: counts!.known - updated, hidden: counts!.hidden };
 }
 
-async function updateKnown(tx: Transaction, actor: Actor, has: HasDates): Promise<number> {
+async function updateKnown(tx: Transaction, actor: Actor, has: HasOptional): Promise<number> {
 	const rows = await tx.execute<{ id: number; version: number; input: DevelopmentInput }>(sql`
 		select k.id, k.version, ${inputOf({
 			published: has.hasPublished ? sql`s.published_on` : sql`d.published_on`,
 			accessed: has.hasAccessed ? sql`s.accessed_on` : sql`d.accessed_on`,
+			archived: has.hasArchived ? sql`s.archived_url` : sql`d.archived_url`,
+			author: has.hasAuthor ? sql`s.source_author` : sql`d.source_author`,
+			language: has.hasLanguage ? sql`s.source_language` : sql`d.source_language`,
 			kind: sql`coalesce(s.source_kind, d.source_kind)`,
 			reliability: sql`coalesce(s.source_reliability, d.source_reliability)`
 		})} as input
@@ -42,17 +45,24 @@ async function updateKnown(tx: Transaction, actor: Actor, has: HasDates): Promis
 
 /** A staged row as the input of a command, in JSON; also what history keeps of it. */
 const inputOf = (
-	from: Record<'published' | 'accessed' | 'kind' | 'reliability', ReturnType<typeof sql>>
+	from: Record<
+		'published' | 'accessed' | 'archived' | 'author' | 'language' | 'kind' | 'reliability',
+		ReturnType<typeof sql>
+	>
 ) => sql`
 	jsonb_build_object('externalId', s.external_id, 'occurredOn', s.occurred_on,
 		'occurredPrecision', s.occurred_precision, 'publishedOn', ${from.published}, 'accessedOn', ${from.accessed},
 		'kind', s.kind, 'title', s.title, 'summary', s.summary, 'source', s.source, 'sourceKind', ${from.kind},
 		'sourceReliability', ${from.reliability}, 'sourceTitle', s.source_title, 'sourceUrl', s.source_url,
+		'archivedUrl', ${from.archived}, 'sourceAuthor', ${from.author}, 'sourceLanguage', ${from.language},
 		'credibility', s.credibility, 'actors', s.actors, 'forums', s.forums)`;
 
 const asStaged = {
 	published: sql`s.published_on`,
 	accessed: sql`s.accessed_on`,
+	archived: sql`s.archived_url`,
+	author: sql`s.source_author`,
+	language: sql`s.source_language`,
 	kind: sql`s.source_kind`,
 	reliability: sql`s.source_reliability`
 };
@@ -87,9 +97,10 @@ async function makeNames(tx: Transaction): Promise<void> {
 async function addNew(tx: Transaction, actor: Actor, isSample: boolean): Promise<number> {
 	const added = await tx.execute(sql`
 		insert into developments (external_id, occurred_on, occurred_precision, published_on, accessed_on, recorded_by,
-			kind, title, summary, source_id, source_title, source_url, source_kind, source_reliability, credibility, is_sample)
+			kind, title, summary, source_id, source_title, source_url, archived_url, source_author, source_language,
+			source_kind, source_reliability, credibility, is_sample)
 		select s.external_id, s.occurred_on, s.occurred_precision, s.published_on, s.accessed_on, ${actor.id},
-			s.kind, s.title, s.summary, src.id, s.source_title, s.source_url,
+			s.kind, s.title, s.summary, src.id, s.source_title, s.source_url, s.archived_url, s.source_author, s.source_language,
 			nullif(s.source_kind, src.kind), nullif(s.source_reliability, src.reliability), s.credibility, ${isSample}
 		from import_developments s join sources src on lower(src.name) = lower(s.source)
 		order by s.line`);

@@ -14,6 +14,11 @@ export const fieldMeanings: Readonly<Record<string, string>> = {
 		'Admiralty reliability A-F; the known source’s own where it is not given, F for a new one.',
 	sourceTitle: 'Title of the text at the source, at most 1,000 characters.',
 	sourceUrl: 'Address of that text: http or https, at most 2,000 characters.',
+	archivedUrl:
+		'Address of a copy of that text that is kept elsewhere: http or https, at most 2,000 characters.',
+	sourceAuthor:
+		'Who wrote it: “Family, Given; Family, Given”, or the name of a body; at most 500 characters.',
+	sourceLanguage: 'BCP 47 tag of its language: en, ru, pt-BR.',
 	credibility: 'Admiralty credibility: 1 confirmed … 5 improbable, 6 cannot be judged.',
 	actors: 'Who took part, by name; made where they are not known yet.',
 	forums: 'Where it took place, by name; made where they are not known yet.',

@@ -178,6 +178,9 @@ export const coding = v.strictObject({
 });
 export const development = v.strictObject({
 	...developmentEntries,
+	archivedUrl: told(orNull(v.string()), 'Where a copy of the text at the source is kept.'),
+	sourceAuthor: told(v.string(), 'Who wrote it: “Family, Given; Family, Given”, or the name of a body.'),
+	sourceLanguage: told(orNull(v.string()), 'BCP 47 tag of its language.'),
 	recordedBy: v.string(),
 	updatedAt: moment,
 	hiddenAt: told(orNull(moment), 'Hidden from every list and chart since; only who may restore it sees it.'),

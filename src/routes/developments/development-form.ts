@@ -22,6 +22,9 @@ const fields = [
 	'sourceReliability',
 	'sourceTitle',
 	'sourceUrl',
+	'archivedUrl',
+	'sourceAuthor',
+	'sourceLanguage',
 	'credibility'
 ] as const;
 type Field = (typeof fields)[number];
@@ -144,6 +147,9 @@ export const fieldLabels: Record<Exclude<keyof DevelopmentValues, 'codings'>, st
 	source: 'Source',
 	sourceUrl: 'Address',
 	sourceTitle: 'Title at the source',
+	sourceAuthor: 'Author',
+	sourceLanguage: 'Language',
+	archivedUrl: 'Address of a copy',
 	sourceKind: 'Kind of source',
 	sourceReliability: 'Reliability',
 	credibility: 'Credibility',
