@@ -4,7 +4,7 @@ import { inlinesOf } from './citation-inlines.ts';
 const text = (text: string) => ({ type: 'text', text });
 
 describe('what citeproc writes, read as words with their form', () => {
-	test('italics and bold stay, small capitals and underlines become plain words', () => {
+	test('italics, bold and small capitals stay, underlines become plain words', () => {
 		expect(
 			inlinesOf(
 				'a <i>b <b>c</b></i> <span style="font-variant:small-caps;">d</span><span style="text-decoration:underline;">e</span>'
@@ -13,9 +13,23 @@ describe('what citeproc writes, read as words with their form', () => {
 			text('a '),
 			{ type: 'text', text: 'b ', emphasis: true },
 			{ type: 'text', text: 'c', emphasis: true, strong: true },
-			text(' de')
+			text(' '),
+			{ type: 'text', text: 'd', smallCaps: true },
+			text('e')
 		]);
 	});
+
+	test('small capitals within small capitals are plain letters', () =>
+		expect(
+			inlinesOf(
+				'<span style="font-variant:small-caps;">His <span style="font-variant:normal;">Own</span> <i>Life</i></span>'
+			)
+		).toEqual([
+			{ type: 'text', text: 'His ', smallCaps: true },
+			text('Own'),
+			{ type: 'text', text: ' ', smallCaps: true },
+			{ type: 'text', text: 'Life', smallCaps: true, emphasis: true }
+		]));
 
 	test('a title within an italic title stands upright', () =>
 		expect(inlinesOf('<i>a <span style="font-style:normal;">b</span> c</i>')).toEqual([

@@ -3,7 +3,7 @@ import type { Inline } from './document.ts';
 // What citeproc writes in its HTML format, read back. It escapes `<`, `>` and `&` of its input as numbers, so that every
 // angle bracket is its own; tags that say nothing to a document are passed over, and what is between them stays text.
 
-type Form = { strong?: true; emphasis?: true };
+type Form = { strong?: true; emphasis?: true; smallCaps?: true };
 type Open = { tag: string; form: Form; link?: Inline[]; raised: boolean };
 
 const piece = /<(\/?)([a-z]+)([^<>]*)>|[^<]+|</g;
@@ -21,10 +21,13 @@ const decode = (text: string) =>
 function formWithin(outer: Form, tag: string, attributes: string): Form {
 	if (tag === 'i' || tag === 'em') return { ...outer, emphasis: true };
 	if (tag === 'b' || tag === 'strong') return { ...outer, strong: true };
-	const { strong, emphasis } = outer;
-	if (/font-style:\s*normal/.test(attributes)) return { ...(strong && { strong }) };
-	if (/font-weight:\s*normal/.test(attributes)) return { ...(emphasis && { emphasis }) };
-	return outer;
+	if (/font-variant:\s*small-caps/.test(attributes)) return { ...outer, smallCaps: true };
+	const { strong: _s, ...unstressed } = outer;
+	if (/font-weight:\s*normal/.test(attributes)) return unstressed;
+	const { emphasis: _e, ...upright } = outer;
+	if (/font-style:\s*normal/.test(attributes)) return upright;
+	const { smallCaps: _c, ...plain } = outer;
+	return /font-variant:\s*normal/.test(attributes) ? plain : outer;
 }
 
 /** The address of a link, where it leads to the web. */
@@ -35,10 +38,11 @@ function addressIn(attributes: string): string | undefined {
 	return /^https?:\/\//i.test(href) && URL.canParse(href) ? href : undefined;
 }
 
+const forms = ['strong', 'emphasis', 'smallCaps'] as const;
+
 function append(content: Inline[], text: string, form: Form) {
 	const last = content.at(-1);
-	const goesOn = last?.type === 'text' && last.strong === form.strong && last.emphasis === form.emphasis;
-	if (goesOn) last.text += text;
+	if (last?.type === 'text' && forms.every((one) => last[one] === form[one])) last.text += text;
 	else content.push({ type: 'text', text, ...form });
 }
 

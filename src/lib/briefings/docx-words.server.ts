@@ -33,15 +33,16 @@ export class Relations {
 	}
 }
 
-type Form = { strong?: boolean; emphasis?: boolean; code?: boolean; style?: string };
+type Form = { strong?: boolean; emphasis?: boolean; smallCaps?: boolean; code?: boolean; style?: string };
 
 /** Properties of a run, in the order that the schema asks for. */
-function runProperties({ strong, emphasis, code, style }: Form, language?: string): string {
+function runProperties({ strong, emphasis, smallCaps, code, style }: Form, language?: string): string {
 	const properties =
 		(style ? `<w:rStyle w:val="${escapeMarkup(style)}"/>` : '') +
 		(code ? '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Courier New"/>' : '') +
 		(strong ? '<w:b/><w:bCs/>' : '') +
 		(emphasis ? '<w:i/><w:iCs/>' : '') +
+		(smallCaps ? '<w:smallCaps/>' : '') +
 		(language ? `<w:rtl/><w:lang w:bidi="${language}"/>` : '');
 	return properties && `<w:rPr>${properties}</w:rPr>`;
 }

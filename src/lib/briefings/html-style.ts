@@ -26,6 +26,7 @@ figure { margin: 1.75rem 0; }
 figure img { display: block; width: 100%; height: auto; }
 .sources { margin-top: 0.375rem; color: #68645c; font-size: 0.875rem; }
 sup { line-height: 0; }
+.small-caps { font-variant-caps: small-caps; }
 a { color: #7b2a5e; overflow-wrap: anywhere; }
 .bibliography { padding: 0; list-style: none; }
 .bibliography li { padding-inline-start: 1.5rem; text-indent: -1.5rem; overflow-wrap: anywhere; }

@@ -157,7 +157,8 @@ class Writer {
 			}
 			case 'text': {
 				const words = part.code ? `<code>${escape(part.text)}</code>` : directed(part.text);
-				const emphatic = part.emphasis ? `<em>${words}</em>` : words;
+				const set = part.smallCaps ? `<span class="small-caps">${words}</span>` : words;
+				const emphatic = part.emphasis ? `<em>${set}</em>` : set;
 				return part.strong ? `<strong>${emphatic}</strong>` : emphatic;
 			}
 		}

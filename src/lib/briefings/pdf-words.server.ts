@@ -45,7 +45,8 @@ function formed(content: readonly Inline[], form: Form): PdfRun[] {
 			case 'text': {
 				const strong = part.strong && { bold: true as const };
 				const emphasis = part.emphasis && { italics: true as const };
-				return [{ ...form, ...strong, ...emphasis, text: printable(part.text) }];
+				const small = part.smallCaps && { fontFeatures: ['smcp' as const] };
+				return [{ ...form, ...strong, ...emphasis, ...small, text: printable(part.text) }];
 			}
 		}
 	});

@@ -9,8 +9,16 @@ const styles: Record<ShippedStyle, () => RawFile> = {
 };
 
 const locales: Record<string, () => RawFile> = {
+	'de-DE': () => import('./styles/locales-de-DE.xml?raw'),
 	'en-GB': () => import('./styles/locales-en-GB.xml?raw'),
-	'en-US': () => import('./styles/locales-en-US.xml?raw')
+	'en-US': () => import('./styles/locales-en-US.xml?raw'),
+	'es-ES': () => import('./styles/locales-es-ES.xml?raw'),
+	'fr-FR': () => import('./styles/locales-fr-FR.xml?raw'),
+	'it-IT': () => import('./styles/locales-it-IT.xml?raw'),
+	'nl-NL': () => import('./styles/locales-nl-NL.xml?raw'),
+	'pl-PL': () => import('./styles/locales-pl-PL.xml?raw'),
+	'ru-RU': () => import('./styles/locales-ru-RU.xml?raw'),
+	'uk-UA': () => import('./styles/locales-uk-UA.xml?raw')
 };
 
 /** The .csl file of a style that comes with the product. */
