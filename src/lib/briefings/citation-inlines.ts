@@ -4,13 +4,17 @@ import type { Inline } from './document.ts';
 // angle bracket is its own; tags that say nothing to a document are passed over, and what is between them stays text.
 
 type Form = { strong?: true; emphasis?: true; smallCaps?: true };
-type Open = { tag: string; form: Form; link?: Inline[]; raised: boolean };
+type Open = { tag: string; form: Form; link?: Inline[] };
 
 const piece = /<(\/?)([a-z]+)([^<>]*)>|[^<]+|</g;
 const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
-const raised: Record<string, string> = Object.fromEntries(
-	[...'0123456789+-=()n'].map((plain, at) => [plain, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ'][at]!])
-);
+const shifted = (signs: string): Record<string, string> =>
+	Object.fromEntries([...signs].map((sign, at) => [[...'0123456789+-=()n'][at]!, sign]));
+/** Figures that stand above or below the line; what has no such sign stays on it. */
+const offLine: Record<string, Record<string, string>> = {
+	sup: shifted('⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ'),
+	sub: shifted('₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙ')
+};
 
 const decode = (text: string) =>
 	text.replace(/&(?:#(\d{1,7})|([a-z]+));/g, (all, code?: string, name = '') => {
@@ -55,8 +59,9 @@ export function inlinesOf(html: string): Inline[] {
 		const target = open.findLast(({ link }) => link)?.link ?? content;
 		if (tag === undefined) {
 			const text = decode(part.replace(/\s*\n\s*/g, ' '));
-			const lifted = within?.raised && [...text].every((character) => character in raised);
-			const shown = lifted ? [...text].map((character) => raised[character]).join('') : text;
+			const signs = offLine[within?.tag ?? ''] ?? {};
+			const has = [...text].every((character) => character in signs);
+			const shown = has ? [...text].map((character) => signs[character]).join('') : text;
 			append(target, shown, within?.form ?? {});
 		} else if (slash) {
 			if (/csl-left-margin/.test(open.pop()?.tag ?? '')) append(target, ' ', {});
@@ -65,7 +70,7 @@ export function inlinesOf(html: string): Inline[] {
 			const link: Inline[] | undefined = href === undefined ? undefined : [];
 			if (href !== undefined && link) target.push({ type: 'link', href, content: link });
 			const form = formWithin(within?.form ?? {}, tag, attributes);
-			open.push({ tag: tag + attributes, form, raised: tag === 'sup', ...(link && { link }) });
+			open.push({ tag: tag + attributes, form, ...(link && { link }) });
 		}
 	}
 	return trimmed(content);

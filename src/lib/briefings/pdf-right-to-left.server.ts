@@ -38,7 +38,7 @@ function linesOf(runs: readonly PdfRun[], longest: number): PdfRun[][] {
 const letters = '\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}\\d٠-٩۰-۹';
 /** Figures, and words of other scripts, with what stands between them: an address is one. */
 const leftToRight = new RegExp(
-	`(https?://\\S*[${letters}/]|[${letters}](?:[${letters}.,:/٫٬ -]*[${letters}])?)`,
+	`(https?://\\S*[${letters}/]|[${letters}](?:[${letters}.,:/٫٬&'’+ -]*[${letters}])?)`,
 	'u'
 );
 

@@ -14,6 +14,7 @@ test('letters that the faces of the house lack are set in the stand-in', () => {
 
 test('figures and foreign words keep their direction within words from right to left', () => {
 	expect(texts(pdfText('قرار رقم 2022 وكلمة OSCE.'))).toEqual(['.', 'OSCE', ' وكلمة ', '2022', 'قرار رقم ']);
+	expect(texts(pdfText('قرار, Le Monde & Co, وكلمة'))).toEqual([', وكلمة', 'Le Monde & Co', 'قرار, ']);
 });
 
 test('brackets turn round with the words that they hold', () => {
