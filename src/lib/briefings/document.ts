@@ -6,7 +6,15 @@ import type { ChartSpec } from '../charts/chart.ts';
 /** Words within a paragraph. */
 export type Inline =
 	/** `path`: where the tracker tells more; a link on its own pages, plain words everywhere else. */
-	| { type: 'text'; text: string; strong?: true; emphasis?: true; smallCaps?: true; code?: true; path?: string }
+	| {
+			type: 'text';
+			text: string;
+			strong?: true;
+			emphasis?: true;
+			smallCaps?: true;
+			code?: true;
+			path?: string;
+	  }
 	| { type: 'link'; href: string; content: Inline[] }
 	/** A citation: `note` is a place in the document's notes, from 0. */
 	| { type: 'note'; note: number }
