@@ -23,10 +23,10 @@ type Member = { cookie: string; token: string };
 
 /** How long a briefing on everything takes to open and to be written out, over HTTP as people have it. */
 export async function measureBriefings(url: string): Promise<Finding[]> {
-	const member = await join(url);
+	// Starting it brings a database that was kept up to date.
 	const server = await startServer(url);
-	const ask = asking(server.address, member);
 	try {
+		const ask = asking(server.address, await join(url));
 		const briefingId = await begin(ask);
 		const [first, ...later] = await step('opening it', () => times(opened + 1, () => open(ask, briefingId)));
 		const kilobytes = ((await ask(`/briefings/${briefingId}`)).body.byteLength / 1000).toFixed(0);
