@@ -8,6 +8,7 @@ import {
 import { makeExports } from '#lib/briefings/exporter.server.ts';
 import { NotAllowed, NotSignedIn, RuleError, statusOf, TooManyTries } from '#lib/errors.ts';
 import { returnLapsed } from '#lib/evidence/assignments.server.ts';
+import { dropOldPolls, pollFeeds } from '#lib/feeds/poller.server.ts';
 import { learnSuggestions } from '#lib/feeds/suggest-learning.server.ts';
 import { inTransaction, openDatabase, type Database, type OpenDatabase } from '#lib/server/database.ts';
 import { logBug } from '#lib/server/log.ts';
@@ -59,6 +60,7 @@ export const init: ServerInit = () => {
 	if (!url) return;
 	listen(url);
 	startExporting(url);
+	startPolling(url);
 };
 
 /** Writes briefings out in the background, on a connection of its own; a document in hand is made before the end. */
@@ -67,6 +69,19 @@ function startExporting(url: string): void {
 	const ending = new AbortController();
 	const work = makeExports(db, ending.signal);
 	onShutdown('exports', async () => {
+		ending.abort();
+		await work;
+		await close();
+	});
+}
+
+/** Polls the feeds that are due, on connections of its own; polls in hand are broken off at the end and come due again. */
+function startPolling(url: string): void {
+	const { db, close } = openDatabase(url, { max: 3 });
+	const ending = new AbortController();
+	const work = pollFeeds(db, ending.signal);
+	makeRounds('Dropping old records of polls', 3_600, () => dropOldPolls(db));
+	onShutdown('polls', async () => {
 		ending.abort();
 		await work;
 		await close();

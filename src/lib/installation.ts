@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { addShippedTemplates } from './briefings/templates.server.ts';
 import { RuleError } from './errors.ts';
+import { addStarters } from './feeds/starters.server.ts';
 import { learnSuggestions } from './feeds/suggest-learning.server.ts';
 import { publications } from './publications/table.server.ts';
 import { CannotStart } from './server/cannot-start.ts';
@@ -30,6 +31,7 @@ export async function prepareInstallation(
 		await sweepSessions(tx);
 		await sweepRateLimits(db);
 		await addShippedTemplates(tx);
+		await addStarters(tx);
 		// Loaded on its own connection: it commits while this transaction holds the lock.
 		if (sample && (await isEmpty(tx))) await (await import('./exchange/sample.server.ts')).loadSample(db);
 		if (await hasAdministrator(tx)) return {};

@@ -21,6 +21,8 @@ import { listBlocks } from '#lib/briefings/queries.server.ts';
 import { listShares, revokeShare, shareIssue } from '#lib/briefings/shares.server.ts';
 import { newBriefingSchema } from '#lib/briefings/briefing.ts';
 import { NotAllowed, NotSignedIn } from '#lib/errors.ts';
+import * as feeds from '#lib/feeds/commands.server.ts';
+import { feedSchema } from '#lib/feeds/feed.ts';
 import {
 	assignCoders,
 	cancelAssignment,
@@ -80,6 +82,7 @@ const aSource = {
 	note: '',
 	aliases: []
 };
+const aFeed = (url: string) => v.parse(feedSchema, { title: 'Feed', url });
 const stage = await setStage();
 const signedOff = await signOff(people.editor);
 
@@ -135,6 +138,14 @@ const commands: Record<Action, Record<string, Command>> = {
 		giveBack: async (tx, actor) => giveBack(tx, actor, await stage.assign(tx, actor)),
 		finishAssignment: async (tx, actor) => finishAssignment(tx, actor, await stage.assign(tx, actor)),
 		reopenAssignment: async (tx, actor) => reopenAssignment(tx, actor, await stage.assign(tx, actor))
+	},
+	manageFeeds: {
+		addFeed: (tx, actor) => feeds.addFeed(tx, actor, aFeed('https://added.example/')),
+		editFeed: (tx, actor) => feeds.editFeed(tx, actor, stage.feedId, 1, aFeed('https://edited.example/')),
+		turnFeed: (tx, actor) => feeds.turnFeed(tx, actor, stage.feedId, false),
+		pollNow: (tx, actor) => feeds.pollNow(tx, actor, stage.feedId),
+		hideFeed: (tx, actor) => feeds.hideFeed(tx, actor, stage.feedId),
+		restoreFeed: (tx, actor) => feeds.restoreFeed(tx, actor, stage.feedId)
 	},
 	triage: {
 		dismissItems: (tx, actor) => dismissItems(tx, actor, stage.items, { reason: 'too_minor', note: '' }),
@@ -362,8 +373,10 @@ async function setStage() {
 		await codeEvidence(tx, coder, { ...waiting, effect: 1, rationale: '' }, blind);
 		const seen = [first.codingId, other.codingId];
 		const items = await makeItems(tx, await makeFeed(tx, 'Stage news'), ['On stage']);
+		const { id: feedId } = await feeds.addFeed(tx, people.editor, aFeed('https://stage.example/'));
 		return {
 			publicationId,
+			feedId,
 			recommendationId,
 			developmentId,
 			hiddenId,

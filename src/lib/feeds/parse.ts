@@ -27,7 +27,7 @@ export function parse({ body, url, contentType }: Answer, now = new Date()): Rea
 	const decoded = decode(body, contentType);
 	const { text, faults } = tidy(decoded.text);
 	if (decoded.fault) faults.unshift(decoded.fault);
-	if (isPage(text)) throw new NoFeed(...whatPageSays(text, url));
+	if (isPage(decoded.text) || isPage(text)) throw new NoFeed(...whatPageSays(text, url));
 	const { parsed, fault } = /^\s*[{[]/.test(text) ? readJson(text) : readXml(text);
 	if (fault) faults.push(fault);
 	return readFeed(parsed, url, now, faults);

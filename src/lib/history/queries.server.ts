@@ -76,6 +76,11 @@ export function listHistoryOfSource(db: Reader, sourceId: number): Promise<Histo
 	return listHistory(db, null, [own('sources', sourceId)], () => ({}));
 }
 
+/** Everything that was done to a feed. */
+export function listHistoryOfFeed(db: Reader, feedId: number): Promise<HistoryEntry[]> {
+	return listHistory(db, null, [own('feeds', feedId)], () => ({}));
+}
+
 /** Everything that was done to somebody's account. */
 export function listHistoryOfPerson(db: Reader, userId: number): Promise<HistoryEntry[]> {
 	const parts = [

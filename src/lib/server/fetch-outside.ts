@@ -25,6 +25,8 @@ export type OutsideAnswer = {
 	status: number;
 	/** Where the redirects ended. */
 	url: string;
+	/** The same, where every redirect on the way was for good; absent without one. */
+	movedTo?: string;
 	headers: Headers;
 	/** Unpacked. */
 	body: Uint8Array;
@@ -73,6 +75,7 @@ export async function fetchOutside(
 	const first = readOutsideAddress(address, undefined, outlook.allowsInside);
 	const seen = new Set<string>();
 	let url = first;
+	let isForGood = true;
 	try {
 		for (;;) {
 			seen.add(url.href);
@@ -89,7 +92,11 @@ export async function fetchOutside(
 			// Whoever reads the body hears of its error; left unread, it would end the process.
 			answer.body.on('error', (error) => void error);
 			const next = redirectOf(answer, url, outlook);
-			if (!next) return await readAnswer(answer, url, maxBytes);
+			if (!next) {
+				const read = await readAnswer(answer, url, maxBytes);
+				return isForGood && seen.size > 1 ? { ...read, movedTo: read.url } : read;
+			}
+			isForGood &&= answer.statusCode === 301 || answer.statusCode === 308;
 			answer.body.destroy();
 			if (seen.has(next.href))
 				throw new FetchRefused('redirects', `${first.host} sends us round in a circle of redirects.`);

@@ -37,6 +37,8 @@ export const actions = {
 	keepTemplates: 'editor',
 	addCitationStyle: 'editor',
 	keepSources: 'editor',
+	/** Adds feeds, turns them on and off, edits and hides them. */
+	manageFeeds: 'editor',
 	importPublication: 'editor',
 	importDevelopments: 'editor',
 	invite: 'admin',
