@@ -30,6 +30,9 @@ const forMembers = [
 	'/notifications',
 	'/sources/1',
 	'/coverage',
+	'/feeds',
+	'/feeds?show=off',
+	'/feeds/1',
 	'/settings',
 	'/team'
 ];

@@ -42,9 +42,9 @@ test('a title in Atom that is said to be text is taken at its word', () => {
 	expect(entry('<id>1</id><title type="text">History of the &lt;blink&gt; tag</title>').title).toBe(
 		'History of the <blink> tag'
 	);
-	expect(
-		entry('<id>1</id><title type="html">History of the &amp;lt;blink&amp;gt; tag</title>').title
-	).toContain('History of the');
+	expect(entry('<id>1</id><title type="html">History of the &amp;lt;blink&amp;gt; tag</title>').title).toBe(
+		'History of the <blink> tag'
+	);
 	expect(
 		entry(
 			'<id>1</id><title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">A <b>bold</b> step</div></title>'
@@ -93,6 +93,17 @@ test.each([
 		'xml:base="https://base.example.net/dir/"'
 	],
 	['code for an address', '<title>x</title><link>javascript:alert(1)</link>', undefined],
+	[
+		'an empty field before the full one',
+		'<title/><title>x</title><link></link><link>https://example.org/1</link>',
+		'https://example.org/1'
+	],
+	['a link in an attribute', '<title>x</title><link href="https://example.org/1"/>', 'https://example.org/1'],
+	[
+		'an address that was escaped twice',
+		'<title>x</title><link>https://example.org/?a=1&amp;amp;b=2</link>',
+		'https://example.org/?a=1&b=2'
+	],
 	[
 		'a link of Atom',
 		'<title>x</title><atom:link href="https://example.org/1"/>',

@@ -21,7 +21,7 @@ export function toEntry(
 	const base = bases.find((candidate) => candidate !== undefined);
 	const own = raw.base === undefined ? base : (absoluteUrl(raw.base, base) ?? base);
 	const url = raw.links
-		.map((link) => absoluteUrl(link, own))
+		.map((link) => absoluteUrl(link?.replace(/&amp;/g, '&'), own))
 		.find((link) => link && link.length <= longest.url);
 	const summary = wordsOf(raw.summary, raw.content);
 	const author = cut(
@@ -49,12 +49,13 @@ export function toEntry(
 	};
 }
 
-function titleOf({ titles, isTitlePlain }: RawEntry): string {
+function titleOf({ titles, titleTurns }: RawEntry): string {
 	for (const title of titles) {
 		if (!title) continue;
-		const words = isTitlePlain
-			? cut(title.replace(/\s+/g, ' ').trim(), longest.title)
-			: plainLine(title, longest.title);
+		const words =
+			titleTurns === 0
+				? cut(title.replace(/\s+/g, ' ').trim(), longest.title)
+				: plainLine(title, longest.title, titleTurns);
 		if (words) return words;
 	}
 	return '';

@@ -50,9 +50,9 @@ export function plainOfHtml(html: string): string {
 /** More of one entry than anybody reads. */
 const longestHtml = 300_000;
 
-/** Words of one line: of HTML where they look like it, escaped once or twice. */
-export function plainLine(text: string, max: number): string {
-	return cut(toPlain(text).replace(/\s+/g, ' ').trim(), max);
+/** Words of one line: of HTML where they look like it, escaped up to `turns` times. */
+export function plainLine(text: string, max: number, turns = 2): string {
+	return cut(toPlain(text, turns).replace(/\s+/g, ' ').trim(), max);
 }
 
 /** Words in paragraphs. */
@@ -69,9 +69,9 @@ export function plainText(text: string, max: number): string {
 	);
 }
 
-function toPlain(text: string): string {
+function toPlain(text: string, turns = 2): string {
 	let words = text.length > longestHtml ? text.slice(0, longestHtml) : text;
-	for (let turn = 0; turn < 2 && (looksLikeHtml(words) || /&(?:#\w+|[a-z]\w*);/i.test(words)); turn++)
+	for (let turn = 0; turn < turns && (looksLikeHtml(words) || /&(?:#\w+|[a-z]\w*);/i.test(words)); turn++)
 		words = plainOfHtml(words);
 	return cleanText(words.toWellFormed().replace(/[\u200B\u2060\uFEFF\u00AD]/g, ''));
 }

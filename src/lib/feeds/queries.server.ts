@@ -2,6 +2,7 @@ import { and, desc, eq, gt, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import { sources } from '../developments/table.server.ts';
 import { NotFound } from '../errors.ts';
 import type { Reader } from '../server/database.ts';
+import type { PollOutcome } from './feed.ts';
 import { weeklyOf, weeks } from './health.ts';
 import { feedSightings, inboxItems } from './inbox-table.server.ts';
 import { feedPolls, feeds } from './table.server.ts';
@@ -26,6 +27,11 @@ const columns = {
 	lastItemAt: feeds.lastItemAt,
 	lastFault: feeds.lastFault,
 	failures: feeds.failures,
+	/** How the last poll ended, and what had to be said of it. */
+	lastOutcome: sql<PollOutcome | null>`(select p.outcome from feed_polls p where p.feed_id = ${feeds.id} order by p.id desc limit 1)`,
+	lastNote: sql<
+		string | null
+	>`(select p.fault from feed_polls p where p.feed_id = ${feeds.id} order by p.id desc limit 1)`,
 	startedAt: feeds.startedAt,
 	version: feeds.version,
 	hiddenAt: feeds.hiddenAt

@@ -16,8 +16,8 @@ export type RawEntry = {
 	/** What relative addresses are relative to, before the feed's own. */
 	base?: string | undefined;
 	titles: (string | undefined)[];
-	/** Whether the title is words and not HTML, whatever it looks like. */
-	isTitlePlain?: boolean;
+	/** How often the title may be escaped: 0 for words, whatever they look like; by default it is found out. */
+	titleTurns?: number;
 	summary?: string | undefined;
 	content?: string | undefined;
 	authors: (string | undefined)[];
@@ -92,7 +92,7 @@ export function fromAtom(entry: AtomEntry, feedAuthors: Of<'atom'>['authors']): 
 		links: [linkOf(entry.links), content?.src, /^https?:/i.test(entry.id ?? '') ? entry.id : undefined],
 		base: entry.xml?.base,
 		titles: [title?.value, dc?.titles?.[0], media?.title?.value],
-		isTitlePlain: title?.type === 'text' || title?.type === 'text/plain',
+		...(title?.type ? { titleTurns: /^text(\/plain)?$/.test(title.type) ? 0 : 1 } : {}),
 		summary:
 			summary?.value ??
 			dc?.descriptions?.[0] ??

@@ -24,7 +24,7 @@ export function tidy(document: string): Tidied {
 		faults.push(
 			'It declares entities of its own; they were not expanded, since that can be made to take for ever.'
 		);
-	return { text: closeSections(decodeBase64(rest)), faults };
+	return { text: closeSections(withoutEmpty(decodeBase64(rest))), faults };
 }
 
 /** The text without its document type, which may hold declarations in brackets. */
@@ -57,6 +57,19 @@ function endOfDoctype(text: string, start: number): number {
 	}
 	const close = text.indexOf('>', start);
 	return close < 0 ? text.length : close + 1;
+}
+
+/**
+ * Of two fields of one name the parser takes the first: an empty one goes. A link of RSS that stands in an attribute, as in
+ * Atom, goes where RSS has it.
+ */
+function withoutEmpty(text: string): string {
+	const filled = text.replace(/<(title|link|guid|pubDate|description|id)\s*(?:\/>|>\s*<\/\1\s*>)/gi, '');
+	if (!/<(?:rss|\w+:rdf)[\s>]/i.test(filled.slice(0, 20_000))) return filled;
+	return filled.replace(
+		/<link\s(?![^<>]*(?:xmlns|\srel\s*=\s*["']?(?!alternate)))[^<>]*?href\s*=\s*["']([^"'<>]+)["'][^<>]*?(?:\/>|>\s*<\/link>)/gi,
+		'<link>$1</link>'
+	);
 }
 
 /** Atom 0.3 may hold words in base 64. */

@@ -7,6 +7,7 @@ import { newBriefingSchema } from '#lib/briefings/briefing.ts';
 import { shareSchema } from '#lib/briefings/share.ts';
 import { developmentSchema } from '#lib/developments/development.ts';
 import { sourceSchema } from '#lib/developments/source.ts';
+import { feedSchema } from '#lib/feeds/feed.ts';
 import { assigningSchema } from '#lib/evidence/assignment.ts';
 import { codingSchema, decisionSchema, reviewSchema } from '#lib/evidence/evidence.ts';
 import { publicationPatch } from '#lib/publications/publication.ts';
@@ -17,6 +18,8 @@ import { operations, type Operation } from './operations.ts';
 import { documentInput, issuingInput } from './issue-shapes.ts';
 import { pathItem, type Json } from './path-parameters.ts';
 import { problemDetails } from './shapes.ts';
+import { feedMeanings } from './feed-shapes.ts';
+import { feedPatch } from './feeds.ts';
 import { sourceMeanings } from './source-shapes.ts';
 import { sourceMerge, sourcePatch } from './sources.ts';
 
@@ -193,6 +196,8 @@ function bodySchemas(): Json {
 		CommentPatchInput: withMeanings(input(discussion.commentPatchInput)),
 		ReviewInput: withMeanings(input(reviewSchema)),
 		DecisionInput: withMeanings(input(decisionSchema)),
+		FeedInput: withMeanings(input(feedSchema), feedMeanings),
+		FeedPatchInput: withMeanings(input(feedPatch), feedMeanings),
 		SourceInput: withMeanings(input(sourceSchema), sourceMeanings),
 		SourcePatchInput: withMeanings(input(sourcePatch), sourceMeanings),
 		SourceMergeInput: withMeanings(input(sourceMerge), {}),

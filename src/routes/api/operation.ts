@@ -25,6 +25,8 @@ export type Operation = {
 		| 'Briefing'
 		| IssueBody
 		| 'Source'
+		| 'Feed'
+		| 'FeedPatch'
 		| 'SourcePatch'
 		| 'SourceMerge'
 		| TextBody

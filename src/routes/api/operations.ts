@@ -3,6 +3,7 @@ import { agreementOperations } from './agreement-operations.ts';
 import { annotationOperations } from './annotation-operations.ts';
 import { codingOperations } from './coding-operations.ts';
 import { briefingOperations } from './briefing-operations.ts';
+import { feedOperations } from './feed-operations.ts';
 import { issueOperations } from './issue-operations.ts';
 import { discussionOperations } from './discussion-operations.ts';
 import * as given from './parameters.ts';
@@ -211,6 +212,7 @@ export const operations: readonly Operation[] = [
 	},
 	...sourceOperations,
 	...suggestionOperations,
+	...feedOperations,
 	...workOperations,
 	...annotationOperations,
 	...discussionOperations,
