@@ -29,6 +29,6 @@ export function minutesToWait(
 export function retryAfter(header: string | null, now: Date): number | undefined {
 	if (!header) return undefined;
 	if (/^\s*\d{1,9}\s*$/.test(header)) return Number(header);
-	const until = Date.parse(header);
+	const until = /[a-z]{3}/i.test(header) ? Date.parse(header) : Number.NaN;
 	return Number.isNaN(until) ? undefined : Math.max(0, Math.round((until - now.getTime()) / 1000));
 }
