@@ -152,16 +152,14 @@ test('a feed shows what waits, what it brought week by week, and what became of 
 	expect([feed.unread, feed.weekly.at(-1), feed.weekly.length]).toEqual([3, 3, 12]);
 	expect((await listNewestItems(db, id)).map(({ title }) => title).sort()).toEqual(['A', 'B', 'C']);
 	const at = new Date();
-	await db
-		.insert(feedPolls)
-		.values(
-			Array.from({ length: 25 }, (_, number) => ({
-				feedId: id,
-				startedAt: at,
-				outcome: 'new' as const,
-				entries: number
-			}))
-		);
+	await db.insert(feedPolls).values(
+		Array.from({ length: 25 }, (_, number) => ({
+			feedId: id,
+			startedAt: at,
+			outcome: 'new' as const,
+			entries: number
+		}))
+	);
 	const first = await listPolls(db, id);
 	const second = await listPolls(db, id, first.next!);
 	expect([first.polls.length, second.polls.length, second.next]).toEqual([20, 5, null]);

@@ -9,7 +9,7 @@ import { may } from '#lib/users/user.ts';
 import { follow } from '../live.ts';
 import { member } from '../member.server.ts';
 import { attempt, idField, readForm, respond } from '../respond.server.ts';
-import { sectionOf, sections } from './section.ts';
+import { sectionOf, sections, type Section } from './section.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -28,8 +28,8 @@ export const load: PageServerLoad = async (event) => {
 	const counts = Object.fromEntries(
 		sections.map((section) => [section, all.filter((feed) => sectionOf[section](feed)).length])
 	) as Record<(typeof sections)[number], number>;
-	const usual = counts.on > 0 ? 'on' : 'off';
-	const show = isHidden ? 'hidden' : (sections.find((section) => section === asked) ?? usual);
+	const usual: Section = counts.on > 0 ? 'on' : 'off';
+	const show: Section | 'hidden' = isHidden ? 'hidden' : (sections.find((section) => section === asked) ?? usual);
 	return {
 		live,
 		now,
@@ -45,7 +45,7 @@ const one = v.object({ id: idField });
 
 export const actions: Actions = {
 	try: async ({ request, locals }) => {
-		const answer = await attempt(await readForm(request), addressSchema, ({ url }) =>
+		const answer = await attempt(locals, await readForm(request), addressSchema, ({ url }) =>
 			tryFeed(locals.user, url)
 		);
 		if (!answer.done) return answer.failure;
