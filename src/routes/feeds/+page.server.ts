@@ -29,7 +29,9 @@ export const load: PageServerLoad = async (event) => {
 		sections.map((section) => [section, all.filter((feed) => sectionOf[section](feed)).length])
 	) as Record<(typeof sections)[number], number>;
 	const usual: Section = counts.on > 0 ? 'on' : 'off';
-	const show: Section | 'hidden' = isHidden ? 'hidden' : (sections.find((section) => section === asked) ?? usual);
+	const show: Section | 'hidden' = isHidden
+		? 'hidden'
+		: (sections.find((section) => section === asked) ?? usual);
 	return {
 		live,
 		now,
