@@ -4,6 +4,7 @@ import { publications } from '#lib/publications/table.server.ts';
 import { recommendations, recommendationVersions, themes } from '#lib/recommendations/table.server.ts';
 import type { Database } from '#lib/server/database.ts';
 import { users } from '#lib/users/table.server.ts';
+import { zip } from '#lib/server/zip.ts';
 import type { Actor, Role } from '#lib/users/user.ts';
 
 /** Somebody of that role, kept in the database. */
@@ -60,3 +61,15 @@ export const aStyle = (title: string, rest = '<text variable="title"/>') =>
 	new TextEncoder().encode(
 		`<?xml version="1.0" encoding="utf-8"?><style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0"><info><title>${title}</title><id>x</id></info><citation><layout suffix=".">${rest}</layout></citation></style>`
 	);
+
+/** The least of a Word file whose styles can be taken. */
+export const aWordFile = () => {
+	const main = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
+	return zip(
+		new Map([
+			['[Content_Types].xml', '<Types/>'],
+			['word/document.xml', `<w:document xmlns:w="${main}"><w:body><w:p/></w:body></w:document>`],
+			['word/styles.xml', `<w:styles xmlns:w="${main}"></w:styles>`]
+		])
+	);
+};

@@ -16,6 +16,12 @@ import {
 import { addSource, editSource } from '#lib/developments/keep-sources.server.ts';
 import { mergeSources, partSources } from '#lib/developments/merge-sources.server.ts';
 import * as briefings from '#lib/briefings/commands.server.ts';
+import {
+	followHouseTemplate,
+	hideHouseTemplate,
+	keepHouseTemplate,
+	restoreHouseTemplate
+} from '#lib/briefings/house-templates.server.ts';
 import { issueBriefing, sendToReview, takeBackToDraft } from '#lib/briefings/issuing.server.ts';
 import { listBlocks } from '#lib/briefings/queries.server.ts';
 import { listShares, revokeShare, shareIssue } from '#lib/briefings/shares.server.ts';
@@ -59,7 +65,7 @@ import { invite, offerPassword } from '#lib/users/invitation.server.ts';
 import { changeSettings } from '#lib/users/site.server.ts';
 import { users } from '#lib/users/table.server.ts';
 import { actions, roles, type Action, type Actor, type Role } from '#lib/users/user.ts';
-import { aDevelopment, aStyle, makeActor, makePublication } from '../fixtures.ts';
+import { aDevelopment, aStyle, aWordFile, makeActor, makePublication } from '../fixtures.ts';
 import { makeFeed, makeItems } from '../inbox-items.ts';
 import { roomDatabase } from '../postgres.ts';
 
@@ -203,6 +209,8 @@ const commands: Record<Action, Record<string, Command>> = {
 		makeAgain: (tx, actor) => briefings.makeAgain(tx, actor, stage.briefing.turned),
 		applyTemplate: (tx, actor) =>
 			briefings.applyTemplate(tx, actor, stage.briefing.id, stage.briefing.templateId),
+		followHouseTemplate: (tx, actor) =>
+			followHouseTemplate(tx, actor, { briefingId: stage.briefing.id, templateId: stage.houseTemplateId }),
 		hideBriefing: (tx, actor) => briefings.hideBriefing(tx, actor, stage.briefing.id),
 		restoreBriefing: (tx, actor) => briefings.restoreBriefing(tx, actor, stage.briefing.id)
 	},
@@ -222,7 +230,10 @@ const commands: Record<Action, Record<string, Command>> = {
 		saveTemplate: (tx, actor) =>
 			briefings.saveTemplate(tx, actor, stage.briefing.id, { name: 'Another', withTexts: false }),
 		hideTemplate: (tx, actor) => briefings.hideTemplate(tx, actor, stage.briefing.templateId),
-		restoreTemplate: (tx, actor) => briefings.restoreTemplate(tx, actor, stage.briefing.templateId)
+		restoreTemplate: (tx, actor) => briefings.restoreTemplate(tx, actor, stage.briefing.templateId),
+		keepHouseTemplate: (tx, actor) => keepHouseTemplate(tx, actor, { name: 'Another', file: aWordFile() }),
+		hideHouseTemplate: (tx, actor) => hideHouseTemplate(tx, actor, stage.houseTemplateId),
+		restoreHouseTemplate: (tx, actor) => restoreHouseTemplate(tx, actor, stage.houseTemplateId)
 	},
 	addCitationStyle: {
 		addCitationStyle: (tx, actor) => briefings.addCitationStyle(tx, actor, { file: aStyle('Another') }),
@@ -359,6 +370,7 @@ async function setStage() {
 		};
 		await mergeSources(tx, people.editor, { id: sources.merged, intoId: sources.other, version: 1 });
 		const style = await briefings.addCitationStyle(tx, people.editor, { file: aStyle('Kept') });
+		const house = await keepHouseTemplate(tx, people.editor, { name: 'House', file: aWordFile() });
 		const disputed = {
 			developmentId: (await recordDevelopment(tx, coder, aDevelopment())).id,
 			recommendationId
@@ -393,7 +405,8 @@ async function setStage() {
 			briefing,
 			sources,
 			styleId: style.id,
-			items
+			items,
+			houseTemplateId: house.id
 		};
 	});
 }

@@ -1,8 +1,9 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { NotFound, Refused } from '../errors.ts';
 import { recordChange } from '../server/changes.ts';
 import type { Reader, Transaction } from '../server/database.ts';
 import { notify } from '../server/notifications.ts';
+import { users } from '../users/table.server.ts';
 import { authorise, type Actor } from '../users/user.ts';
 import { readHouseTemplate } from './house-template.server.ts';
 import { lockBriefing } from './lock.server.ts';
@@ -28,35 +29,61 @@ export async function keepHouseTemplate(
 		actorId: actor.id,
 		after: { name, bytes: file.length }
 	});
+	await notify(tx, 'house_templates', row!.id);
 	return { id: row!.id };
 }
 
-/** Offers a template no more; briefings that follow it still do. */
+/** Offers a template no more; briefings that follow it still do. Hiding a hidden one changes nothing. */
 export async function hideHouseTemplate(tx: Transaction, actor: Actor | null, id: number): Promise<void> {
 	authorise(actor, 'keepTemplates');
+	await setHidden(tx, actor, id, true);
+}
+
+/** Offers a hidden template again. */
+export async function restoreHouseTemplate(tx: Transaction, actor: Actor | null, id: number): Promise<void> {
+	authorise(actor, 'keepTemplates');
+	await setHidden(tx, actor, id, false);
+}
+
+async function setHidden(tx: Transaction, actor: Actor, id: number, hide: boolean): Promise<void> {
 	const [row] = await tx
-		.update(houseTemplates)
-		.set({ hiddenAt: new Date() })
-		.where(and(eq(houseTemplates.id, id), isNull(houseTemplates.hiddenAt)))
-		.returning({ name: houseTemplates.name });
+		.select({ name: houseTemplates.name, hiddenAt: houseTemplates.hiddenAt })
+		.from(houseTemplates)
+		.where(eq(houseTemplates.id, id))
+		.for('update');
 	if (!row) throw new NotFound('There is no such template.');
+	if ((row.hiddenAt !== null) === hide) return;
+	await tx
+		.update(houseTemplates)
+		.set({ hiddenAt: hide ? new Date() : null })
+		.where(eq(houseTemplates.id, id));
 	await recordChange(tx, {
 		entity: 'house_templates',
 		entityId: id,
-		action: 'hideHouseTemplate',
+		action: hide ? 'hideHouseTemplate' : 'restoreHouseTemplate',
 		actorId: actor.id,
-		before: { hidden: false },
-		after: { hidden: true }
+		before: { name: row.name, hidden: !hide },
+		after: { name: row.name, hidden: hide }
 	});
+	await notify(tx, 'house_templates', id);
 }
 
-/** The templates on offer, by name. */
+/** All templates by name, hidden ones too: who brought each, and how many briefings in view follow it. */
 export function listHouseTemplates(db: Reader) {
+	const { id, name, uploadedAt, hiddenAt } = houseTemplates;
 	return db
-		.select({ id: houseTemplates.id, name: houseTemplates.name, uploadedAt: houseTemplates.uploadedAt })
+		.select({
+			id,
+			name,
+			uploadedAt,
+			hiddenAt,
+			uploadedBy: users.name,
+			bytes: sql<number>`octet_length(${houseTemplates.file})`,
+			followers: db.$count(briefings, and(eq(briefings.houseTemplateId, id), isNull(briefings.hiddenAt)))
+		})
 		.from(houseTemplates)
-		.where(isNull(houseTemplates.hiddenAt))
-		.orderBy(asc(houseTemplates.name), asc(houseTemplates.id));
+		.innerJoin(users, eq(users.id, houseTemplates.uploadedBy))
+		.orderBy(asc(sql`lower(${name})`), asc(id));
 }
 
 /** Chooses the template that a briefing's Word files follow; null for ours. */
@@ -67,6 +94,7 @@ export async function followHouseTemplate(
 ): Promise<void> {
 	authorise(actor, 'composeBriefing');
 	const briefing = await lockBriefing(tx, briefingId);
+	if (briefing.houseTemplateId === templateId) return;
 	if (templateId !== null) {
 		const [known] = await tx
 			.select({ id: houseTemplates.id })

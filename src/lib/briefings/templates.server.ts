@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import { Conflict, NotFound } from '../errors.ts';
 import { listRecommendations } from '../recommendations/queries.server.ts';
@@ -30,6 +30,16 @@ export function listTemplates(db: Reader) {
 		.from(briefingTemplates)
 		.where(isNull(briefingTemplates.hiddenAt))
 		.orderBy(sql`${isShipped} desc`, asc(sql`lower(${name})`));
+}
+
+/** Templates that are out of the list, by name. */
+export function listHiddenTemplates(db: Reader) {
+	const { id, name, hiddenAt } = briefingTemplates;
+	return db
+		.select({ id, name })
+		.from(briefingTemplates)
+		.where(isNotNull(hiddenAt))
+		.orderBy(asc(name), asc(id));
 }
 
 /** @throws NotFound where there is no such template. */

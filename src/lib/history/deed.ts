@@ -125,6 +125,7 @@ const deeds: Record<string, Words> = {
 	followHouseTemplate: () => 'chose whose styles the Word file follows',
 	keepHouseTemplate: ({ after }) => `kept a house template, “${textOf(after?.name)}”`,
 	hideHouseTemplate: () => 'hid a house template',
+	restoreHouseTemplate: () => 'brought a house template back',
 	addBlock: named('added', 'a block'),
 	editBlock: named('edited', 'a block'),
 	moveBlock: named('moved', 'a block'),

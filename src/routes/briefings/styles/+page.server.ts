@@ -5,6 +5,7 @@ import { may } from '#lib/users/user.ts';
 import { follow } from '../../live.ts';
 import { member } from '../../member.server.ts';
 import { idField, readForm, respond } from '../../respond.server.ts';
+import { readUpload } from '../../upload.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -19,10 +20,10 @@ const one = v.object({ id: idField });
 
 export const actions: Actions = {
 	add: async ({ request, locals }) => {
-		const given = (await request.formData()).get('file');
-		const file = given instanceof File ? new Uint8Array(await given.arrayBuffer()) : new Uint8Array();
+		const { upload, failure } = await readUpload(request);
+		if (!upload) return failure;
 		const answer = await respond(locals, {}, v.object({}), (tx, actor) =>
-			addCitationStyle(tx, actor, { file })
+			addCitationStyle(tx, actor, upload)
 		);
 		return answer.done ? { done: `Added “${answer.result.title}”.` } : answer.failure;
 	},

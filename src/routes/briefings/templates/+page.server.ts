@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { hideTemplate, restoreTemplate } from '#lib/briefings/commands.server.ts';
-import { listTemplates } from '#lib/briefings/templates.server.ts';
+import { listHiddenTemplates, listTemplates } from '#lib/briefings/templates.server.ts';
 import { may } from '#lib/users/user.ts';
 import { follow } from '../../live.ts';
 import { member } from '../../member.server.ts';
@@ -10,7 +10,9 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const actor = member(event);
 	const live = follow(event, ['briefing_templates']);
-	return { live, templates: await listTemplates(event.locals.db), mayKeep: may(actor, 'keepTemplates') };
+	const { db } = event.locals;
+	const [templates, hidden] = await Promise.all([listTemplates(db), listHiddenTemplates(db)]);
+	return { live, templates, hidden, mayKeep: may(actor, 'keepTemplates') };
 };
 
 const one = v.object({ templateId: idField });

@@ -4,6 +4,7 @@ import { findReferences, importReferences, readReferences } from '#lib/exchange/
 import { pickedSchema } from '#lib/exchange/references.ts';
 import { authorise } from '#lib/users/user.ts';
 import { member } from '../../member.server.ts';
+import { readUpload } from '../../upload.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
@@ -12,11 +13,11 @@ export const load: PageServerLoad = (event) => {
 
 export const actions: Actions = {
 	read: async ({ request, locals }) => {
-		const given = (await request.formData()).get('file');
-		const file = given instanceof File ? new Uint8Array(await given.arrayBuffer()) : new Uint8Array();
+		const { upload, failure } = await readUpload(request);
+		if (!upload) return failure;
 		const answer = await attempt(locals, {}, v.object({}), async () => {
 			authorise(locals.user, 'recordDevelopment');
-			return findReferences(locals.db, await readReferences(file));
+			return findReferences(locals.db, await readReferences(upload.file));
 		});
 		return answer.done ? { references: answer.result } : answer.failure;
 	},

@@ -35,7 +35,9 @@ export const load: PageServerLoad = async (event) => {
 		issues,
 		shares,
 		documents,
-		templates,
+		templates: templates
+			.filter((one) => !one.hiddenAt || one.id === houseTemplateId)
+			.map(({ id: value, name }) => ({ value: String(value), label: name })),
 		openThreads: said.reduce((sum, one) => sum + (one.hiddenAt ? 0 : one.openThreads), 0),
 		mayCompose: may(actor, 'composeBriefing'),
 		mayReview: may(actor, 'reviewBriefing'),
