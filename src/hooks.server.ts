@@ -5,6 +5,7 @@ import {
 	type RequestEvent,
 	type ServerInit
 } from '@sveltejs/kit';
+import { dropOldExports } from '#lib/briefings/exports.server.ts';
 import { makeExports } from '#lib/briefings/exporter.server.ts';
 import { NotAllowed, NotSignedIn, RuleError, statusOf, TooManyTries } from '#lib/errors.ts';
 import { returnLapsed } from '#lib/evidence/assignments.server.ts';
@@ -100,6 +101,7 @@ function database(): Database {
 		onShutdown('database', opened.close);
 		makeRounds('Learning what to suggest', 60, () => learnSuggestions(opened.db));
 		makeRounds('Returning lapsed work to the pool', 60, () => inTransaction(opened.db, returnLapsed));
+		makeRounds('Dropping old documents', 3600, () => inTransaction(opened.db, dropOldExports));
 	}
 	return holder[key].db;
 }

@@ -3,19 +3,27 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createBriefing, editBlock } from '#lib/briefings/commands.server.ts';
 import { newBriefingSchema } from '#lib/briefings/briefing.ts';
 import { makeExports } from '#lib/briefings/exporter.server.ts';
-import { getExport, getExportedFile, requestExport } from '#lib/briefings/exports.server.ts';
+import {
+	dropOldExports,
+	getExport,
+	getExportedFile,
+	listUnfinished,
+	requestExport
+} from '#lib/briefings/exports.server.ts';
 import { issueBriefing, sendToReview } from '#lib/briefings/issuing.server.ts';
 import { getIssue, listIssues, rebuildIssue } from '#lib/briefings/issues.server.ts';
 import { listBlocks } from '#lib/briefings/queries.server.ts';
 import { listShares, openShare, revokeShare, shareIssue } from '#lib/briefings/shares.server.ts';
-import { briefingExports, briefingShares } from '#lib/briefings/table.server.ts';
+import { followHouseTemplate, keepHouseTemplate } from '#lib/briefings/house-templates.server.ts';
+import { documentOfIssue } from '#lib/briefings/issued-documents.server.ts';
+import { briefingExports, briefings, briefingShares } from '#lib/briefings/table.server.ts';
 import { editDevelopment } from '#lib/developments/commands.server.ts';
 import { getDevelopment } from '#lib/developments/queries.server.ts';
-import { Conflict, NotFound, Refused } from '#lib/errors.ts';
+import { Conflict, NotFound, Refused, TooManyTries } from '#lib/errors.ts';
 import { loadSample } from '#lib/exchange/sample.server.ts';
 import { inTransaction, openDatabase, type Transaction } from '#lib/server/database.ts';
 import * as v from 'valibot';
-import { aDevelopment, makeActor } from '../fixtures.ts';
+import { aDevelopment, aWordFile, makeActor } from '../fixtures.ts';
 import { roomDatabase } from '../postgres.ts';
 
 const { db, url } = await roomDatabase();
@@ -68,6 +76,20 @@ describe('issuing', () => {
 	test('an issue cannot be changed or taken away, whichever way one comes', async () => {
 		await expect(db.execute(sql`update briefing_issues set content = '{}'`)).rejects.toThrow();
 		await expect(db.execute(sql`delete from briefing_issues`)).rejects.toThrow();
+	});
+
+	test('is refused where the citation style is not there any more, and none is put in its place', async () => {
+		const styled = (citationStyle: string) =>
+			db.update(briefings).set({ citationStyle }).where(eq(briefings.id, briefingId));
+		await styled('own:999');
+		await db.update(briefings).set({ state: 'in_review' }).where(eq(briefings.id, briefingId));
+		const refusal = await act((tx) => issueBriefing(tx, editor, { id: briefingId, version: 1 })).catch(
+			(error: unknown) => error
+		);
+		expect(refusal).toBeInstanceOf(Refused);
+		expect(String(refusal)).toContain('Choose another under “Title, audience and period” first.');
+		await styled('chicago-notes');
+		await db.update(briefings).set({ state: 'draft' }).where(eq(briefings.id, briefingId));
 	});
 
 	test('work goes on as a draft, and the next issue has the next number', async () => {
@@ -138,6 +160,10 @@ describe('documents', () => {
 		await work;
 		await single.close();
 	}
+	async function whenAsked(): Promise<void> {
+		await expect.poll(async () => (await listUnfinished(db)).length, { interval: 20 }).toBeGreaterThan(0);
+		await makeAll();
+	}
 	const ask = (format: 'docx' | 'html' | 'md', number: number | null = 1) =>
 		act((tx) => requestExport(tx, editor, { briefingId, number, format }));
 
@@ -164,5 +190,62 @@ describe('documents', () => {
 			.where(eq(briefingExports.id, id));
 		await makeAll();
 		expect(await getExport(db, briefingId, id)).toMatchObject({ state: 'done' });
+	});
+
+	test('of an issue are made once for all who hold a link, and kept', { timeout: 90_000 }, async () => {
+		const { id } = await getIssue(db, briefingId, 1);
+		const issue = { id, briefingId };
+		let makings = 0;
+		const countMaking = () => Promise.resolve(void makings++);
+		const get = (format: 'docx' | 'pdf') => documentOfIssue(db, issue, format, { countMaking });
+		const rowsOf = async (format: 'docx' | 'pdf') =>
+			(await db.select().from(briefingExports).where(eq(briefingExports.format, format))).length;
+		const [first, second] = (await Promise.all([get('pdf'), get('pdf'), whenAsked()])) as Uint8Array[];
+		expect(Buffer.from(first!).subarray(0, 5).toString()).toBe('%PDF-');
+		expect(second).toEqual(first);
+		expect(await get('pdf')).toEqual(first);
+		expect(await rowsOf('pdf')).toBe(1);
+
+		// A Word file follows the house; one made before is not what is wanted then.
+		const ours = await get('docx');
+		expect(await rowsOf('docx')).toBe(2);
+		const house = await act((tx) => keepHouseTemplate(tx, editor, { name: 'House', file: aWordFile() }));
+		await act((tx) => followHouseTemplate(tx, editor, { briefingId, templateId: house.id }));
+		const [theirs] = await Promise.all([get('docx'), whenAsked()]);
+		expect(theirs).not.toEqual(ours);
+		expect(await get('docx')).toEqual(theirs);
+		await act((tx) => followHouseTemplate(tx, editor, { briefingId, templateId: null }));
+		expect(await get('docx')).toEqual(ours);
+		expect(makings).toBeLessThanOrEqual(3);
+	});
+
+	test('that take too long are left in the making; a network that asks for too many is refused', async () => {
+		const { id } = await getIssue(db, briefingId, 2);
+		const issue = { id, briefingId };
+		const refuse = () => Promise.reject(new TooManyTries('Later.', 60));
+		await expect(documentOfIssue(db, issue, 'html', { countMaking: refuse })).rejects.toThrow(TooManyTries);
+		const countMaking = () => Promise.resolve();
+		expect(await documentOfIssue(db, issue, 'html', { countMaking, until: 0 })).toBeUndefined();
+		await makeAll();
+		expect(await documentOfIssue(db, issue, 'html', { countMaking: refuse, until: 0 })).toBeDefined();
+	});
+
+	test('are dropped a month after they were made; what is in hand stays, however old', async () => {
+		const old = await ask('md');
+		const inHand = await ask('md');
+		const waiting = await ask('md');
+		const newer = await ask('md');
+		const set = (id: number, values: Partial<typeof briefingExports.$inferInsert>) =>
+			db.update(briefingExports).set(values).where(eq(briefingExports.id, id));
+		const longAgo = new Date(Date.now() - 31 * 86_400_000);
+		const done = { state: 'done', file: new Uint8Array([1]), requestedAt: longAgo } as const;
+		await set(old.id, { ...done, finishedAt: longAgo });
+		await set(inHand.id, { state: 'running', requestedAt: longAgo });
+		await set(waiting.id, { requestedAt: longAgo });
+		await set(newer.id, { ...done, finishedAt: new Date() });
+		await act(dropOldExports);
+		const left = (await db.select({ id: briefingExports.id }).from(briefingExports)).map(({ id }) => id);
+		expect(left).not.toContain(old.id);
+		for (const { id } of [inHand, waiting, newer]) expect(left).toContain(id);
 	});
 });

@@ -90,7 +90,11 @@ export function listUnfinished(db: Reader) {
 		.limit(50);
 }
 
-/** Files are kept for a month; asking again makes the same document again. */
+/**
+ * Files are kept for a month after they were made; asking again makes the same document again. What waits or is being made
+ * stays, however old.
+ */
 export async function dropOldExports(tx: Transaction): Promise<void> {
-	await tx.execute(sql`delete from briefing_exports where requested_at < now() - interval '30 days'`);
+	await tx.execute(sql`
+		delete from briefing_exports where state in ('done', 'failed') and finished_at < now() - interval '30 days'`);
 }

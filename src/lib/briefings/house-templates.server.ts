@@ -115,11 +115,14 @@ export async function followHouseTemplate(
 }
 
 /** The Word file that a briefing follows; undefined for ours. */
-export async function houseTemplateOf(db: Reader, briefingId: number): Promise<Uint8Array | undefined> {
+export async function houseTemplateOf(
+	db: Reader,
+	briefingId: number
+): Promise<{ id: number; file: Uint8Array } | undefined> {
 	const [row] = await db
-		.select({ file: houseTemplates.file })
+		.select({ id: houseTemplates.id, file: houseTemplates.file })
 		.from(briefings)
 		.innerJoin(houseTemplates, eq(houseTemplates.id, briefings.houseTemplateId))
 		.where(eq(briefings.id, briefingId));
-	return row?.file;
+	return row;
 }

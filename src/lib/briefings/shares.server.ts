@@ -91,8 +91,8 @@ export function listShares(db: Reader, briefingId: number) {
 
 const guesses: Limit = { what: 'shared-password', tries: 10, minutes: 15 };
 
-/** Making a document costs seconds of work: one network gets so many from links. @throws TooManyTries */
-export const countDownload = (db: Database, address: string): Promise<void> =>
+/** Making a document costs seconds of work: one network gets so many made by links; those made before cost nothing. @throws TooManyTries */
+export const countMaking = (db: Database, address: string): Promise<void> =>
 	countTry(db, { what: 'shared-document', tries: 30, minutes: 15 }, networkOf(address));
 
 /** What somebody brings to a link: the password, or the proof that they gave it before. */
