@@ -193,6 +193,11 @@ const commands: Record<Action, Record<string, Command>> = {
 		createBriefing: (tx, actor) => briefings.createBriefing(tx, actor, newBriefing),
 		editBriefing: (tx, actor) =>
 			briefings.editBriefing(tx, actor, stage.briefing.id, 1, { ...newBriefing, title: 'Another' }),
+		choosePublications: (tx, actor) =>
+			briefings.choosePublications(tx, actor, stage.briefing.id, 1, {
+				publications: newBriefing.publications,
+				withBlocks: false
+			}),
 		addBlock: (tx, actor) =>
 			briefings.addBlock(tx, actor, stage.briefing.id, {
 				kind: 'text',

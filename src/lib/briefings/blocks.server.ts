@@ -50,15 +50,19 @@ export async function addBlock(
 	const text = textOf(kind, input.text);
 	if ((await listBlocks(tx, briefingId)).length >= most)
 		throw new Refused(`A briefing holds at most ${most} blocks. Take some out first.`);
-	const position = await placeBefore(tx, briefingId, before, null);
-	const values = { briefingId, kind, recommendationId, text, position, updatedBy: actor.id };
+	const [position] = await placesBefore(tx, briefingId, before);
+	const values = { briefingId, kind, recommendationId, text, position: position!, updatedBy: actor.id };
 	const [row] = await tx.insert(briefingBlocks).values(values).returning({ id: briefingBlocks.id });
 	await record(tx, actor, row!.id, 'addBlock', { after: { briefingId, kind, recommendationId, text } });
 	await touch(tx, briefing);
 	return { id: row!.id };
 }
 
-async function ownRecommendation(tx: Transaction, briefingId: number, { recommendationId }: NewBlock) {
+async function ownRecommendation(
+	tx: Transaction,
+	briefingId: number,
+	{ recommendationId }: Pick<NewBlock, 'recommendationId'>
+) {
 	if (recommendationId === null) throw new Refused('Choose a recommendation.', 'recommendationId');
 	const [found] = await tx
 		.select({ id: recommendations.id })
@@ -66,7 +70,10 @@ async function ownRecommendation(tx: Transaction, briefingId: number, { recommen
 		.innerJoin(briefingPublications, eq(briefingPublications.publicationId, recommendations.publicationId))
 		.where(and(eq(recommendations.id, recommendationId), eq(briefingPublications.briefingId, briefingId)));
 	if (!found)
-		throw new Refused('This recommendation is not in the publications of the briefing.', 'recommendationId');
+		throw new Refused(
+			'This recommendation is of a publication that the briefing is not about. Add its publication first.',
+			'recommendationId'
+		);
 	return found.id;
 }
 
@@ -125,30 +132,30 @@ export async function moveBlock(
 	if (before === blockId) return;
 	const order = (await listBlocks(tx, briefing.id)).map(({ id }) => id);
 	if ((order[order.indexOf(blockId) + 1] ?? null) === before) return;
-	const position = await placeBefore(tx, briefing.id, before, blockId);
-	await tx.update(briefingBlocks).set({ position }).where(eq(briefingBlocks.id, blockId));
+	const [position] = await placesBefore(tx, briefing.id, before, { moving: blockId });
+	await tx.update(briefingBlocks).set({ position: position! }).where(eq(briefingBlocks.id, blockId));
 	await record(tx, actor, blockId, 'moveBlock', { after: { before } });
 	await touch(tx, briefing);
 }
 
-/** A place before that block, without counting `moving`; numbers all anew where there is none left. */
-async function placeBefore(
+/** Places for so many blocks before that one, without counting `moving`; numbers all anew where there is no room left. */
+export async function placesBefore(
 	tx: Transaction,
 	briefingId: number,
 	before: number | null,
-	moving: number | null
-): Promise<number> {
+	{ moving = null, count = 1 }: { moving?: number | null; count?: number } = {}
+): Promise<number[]> {
 	const others = (await listBlocks(tx, briefingId)).filter(({ id }) => id !== moving);
 	const at = before === null ? others.length : others.findIndex(({ id }) => id === before);
 	if (at === -1) throw new Conflict('The block that it was to stand before is gone. Try again.');
 	const place = placeBetween(others[at - 1]?.position ?? null, others[at]?.position ?? null);
-	if (place !== undefined) return place;
-	const places = placesFor(others.length + 1);
-	const anew = others.map(({ id }, index) => [id, places[index < at ? index : index + 1]]);
+	if (count === 1 && place !== undefined) return [place];
+	const places = placesFor(others.length + count);
+	const anew = others.map(({ id }, index) => [id, places[index < at ? index : index + count]]);
 	await tx.execute(sql`
 		update briefing_blocks b set position = (n.pair->>1)::int
 		from jsonb_array_elements(${JSON.stringify(anew)}::text::jsonb) as n(pair) where b.id = (n.pair->>0)::bigint`);
-	return places[at]!;
+	return places.slice(at, at + count);
 }
 
 /** Takes a block out of its briefing; it can be put back where it was. */
@@ -166,6 +173,7 @@ export async function putBackBlock(tx: Transaction, actor: Actor | null, blockId
 async function setTakenOut(tx: Transaction, actor: Actor, blockId: number, out: boolean): Promise<void> {
 	const { briefing, block } = await lockBlock(tx, blockId);
 	if ((block.hiddenAt !== null) === out) return;
+	if (!out && block.recommendationId !== null) await ownRecommendation(tx, briefing.id, block);
 	await tx
 		.update(briefingBlocks)
 		.set({ hiddenAt: out ? new Date() : null })

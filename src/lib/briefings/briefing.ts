@@ -81,6 +81,17 @@ export const briefingSchema = v.pipe(
 );
 export type BriefingFields = v.InferOutput<typeof briefingSchema>;
 
+/** Which publications a briefing is about, by slug; `withBlocks`: new ones bring a block for each recommendation. */
+export const chosenPublicationsSchema = v.object({
+	publications: v.pipe(
+		v.array(slug),
+		v.minLength(1, 'Choose at least one publication.'),
+		v.maxLength(50, 'At most 50 publications.')
+	),
+	withBlocks: v.optional(v.boolean(), false)
+});
+export type ChosenPublications = v.InferOutput<typeof chosenPublicationsSchema>;
+
 const refs = (most: number) =>
 	v.optional(
 		v.pipe(

@@ -13,6 +13,7 @@ import { briefingPublications, briefings } from './table.server.ts';
 import { blocksOf, wholeStructure } from './template.ts';
 import { getStructure } from './templates.server.ts';
 
+export { choosePublications } from './choose-publications.server.ts';
 export { addBlock, editBlock, moveBlock, putBackBlock, removeBlock } from './blocks.server.ts';
 export { addCitationStyle, hideCitationStyle, restoreCitationStyle } from './own-styles.server.ts';
 export { makeAgain, turnIntoText } from './into-text.server.ts';

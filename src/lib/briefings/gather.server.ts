@@ -8,7 +8,7 @@ import { periodsOf } from '../progress/series.ts';
 import { wholeView, type View } from '../progress/view.ts';
 import type { Database, Reader } from '../server/database.ts';
 import { isShippedStyle } from './citation-style.ts';
-import { getCitationStyle } from './citation-styles.server.ts';
+import { findCitationStyle } from './citation-styles.server.ts';
 import { chartsFrom } from './chart-reach.ts';
 import { gatherCandidates } from './candidates.server.ts';
 import type { BlockInput, BriefingInputs, PublicationInput, RecommendationInput } from './inputs.ts';
@@ -66,11 +66,15 @@ export async function gather(db: Reader, briefingId: number, now: Date): Promise
 			choices,
 			text
 		})),
-		...(isShippedStyle(briefing.citationStyle)
-			? {}
-			: { csl: await getCitationStyle(db, briefing.citationStyle) }),
+		...(await ownStyleOf(db, briefing.citationStyle)),
 		issue: null
 	};
+}
+
+/** A style that was added is an input; one that comes with the product is known by its key. */
+async function ownStyleOf(db: Reader, key: string): Promise<Pick<BriefingInputs, 'csl'>> {
+	const csl = isShippedStyle(key) ? undefined : await findCitationStyle(db, key);
+	return csl === undefined ? {} : { csl };
 }
 
 /** Ids of the developments that the blocks cite beside their evidence: in free text, and as reversals. */

@@ -113,6 +113,7 @@ const deeds: Record<string, Words> = {
 	partSources: ({ before }) => `took back the merge into ${textOf(before?.into)}`,
 	createBriefing: () => 'began this briefing',
 	editBriefing: () => 'edited the title, the audience or the period',
+	choosePublications: () => 'chose which publications it is about',
 	hideBriefing: () => 'hid this briefing',
 	restoreBriefing: () => 'restored this briefing',
 	sendToReview: () => 'sent this briefing to review',

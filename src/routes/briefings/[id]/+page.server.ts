@@ -2,11 +2,14 @@ import { documentOf } from '#lib/briefings/compose.ts';
 import { gatherInputs } from '#lib/briefings/gather.server.ts';
 import { titleOf } from '#lib/briefings/outline.ts';
 import { rememberedCitations } from '#lib/briefings/citations-remembered.server.ts';
+import { defaultCitationStyle } from '#lib/briefings/citation-style.ts';
 import { getCitationStyle, listCitationStyles } from '#lib/briefings/citation-styles.server.ts';
+import { styleIsGone, styleOf } from '#lib/briefings/freeze.server.ts';
 import { isBlockOf, listDiscussed } from '#lib/briefings/discussed.server.ts';
 import { findBlock, getBriefing, listTakenOut } from '#lib/briefings/queries.server.ts';
 import { listTemplates } from '#lib/briefings/templates.server.ts';
 import { listThreadsOfBlock } from '#lib/annotations/threads.server.ts';
+import { listPublications } from '#lib/publications/queries.server.ts';
 import { may } from '#lib/users/user.ts';
 import { discussionActions } from '../../discussion/actions.server.ts';
 import { discussionOf } from '../../discussion/shown.server.ts';
@@ -28,21 +31,23 @@ export const load: PageServerLoad = async (event) => {
 	const mayCompose = may(actor, 'composeBriefing');
 	const blockId = mayCompose ? idIn(event.url.searchParams.get('block')) : 0;
 	const discussedId = idIn(event.url.searchParams.get('discuss'));
-	const [briefing, inputs, takenOut, block, templates, styles, said, isDiscussed, discussion] =
+	const [briefing, inputs, takenOut, block, templates, publications, said, isDiscussed, discussion] =
 		await Promise.all([
 			getBriefing(db, id),
 			gatherInputs(db, id),
 			mayCompose ? listTakenOut(db, id) : [],
 			blockId ? findBlock(db, id, blockId) : undefined,
 			mayCompose ? listTemplates(db) : [],
-			mayCompose ? listCitationStyles(db) : [],
+			mayCompose ? listPublications(db) : [],
 			listDiscussed(db, id),
 			discussedId ? isBlockOf(db, id, discussedId) : false,
 			discussedId ? discussionOf(db, actor, listThreadsOfBlock(db, discussedId, actor.id), event.url) : null
 		]);
 	const { recommendations, blocks } = inputs;
 	const document = documentOf(inputs);
-	const style = await getCitationStyle(db, document.citationStyle);
+	const own = await styleOf(inputs);
+	const styles = mayCompose ? listCitationStyles(db, briefing.citationStyle) : [];
+	const style = own ?? (await getCitationStyle(db, defaultCitationStyle));
 	const titled = blocks.map((one) => ({ id: one.id, kind: one.kind, title: titleOf(one, recommendations) }));
 	const { title, audience, state, version, periodFrom, periodTo, since, citationStyle } = briefing;
 	return {
@@ -51,6 +56,12 @@ export const load: PageServerLoad = async (event) => {
 		briefing: { id, title, audience, state, version, periodFrom, periodTo, since, citationStyle },
 		document,
 		citations: await rememberedCitations(document, { style, locale: document.locale }),
+		styleFault: own === undefined ? styleIsGone : null,
+		publications: publications.map(({ id: publicationId, slug, title: name }) => ({
+			slug,
+			title: name,
+			isChosen: inputs.publications.some((one) => one.id === publicationId)
+		})),
 		outline: titled,
 		said: said.map(({ hiddenAt, ...one }) => ({
 			id: one.id,
@@ -70,7 +81,7 @@ export const load: PageServerLoad = async (event) => {
 				label: `${code} ${name}`,
 				group: themeTitle
 			})),
-		styles,
+		styles: await styles,
 		templates: templates.map(({ id: templateId, name }) => ({ id: templateId, name })),
 		mayCompose,
 		mayComment: may(actor, 'comment'),

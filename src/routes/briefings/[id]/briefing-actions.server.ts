@@ -1,7 +1,14 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { briefingSchema } from '#lib/briefings/briefing.ts';
-import { applyTemplate, editBriefing, hideBriefing, saveTemplate } from '#lib/briefings/commands.server.ts';
+import { briefingSchema, chosenPublicationsSchema } from '#lib/briefings/briefing.ts';
+import {
+	applyTemplate,
+	choosePublications,
+	editBriefing,
+	hideBriefing,
+	saveTemplate
+} from '#lib/briefings/commands.server.ts';
+import type { Chosen } from '#lib/briefings/choose-publications.server.ts';
 import { newTemplateSchema } from '#lib/briefings/template.ts';
 import { idField, readForm, respond } from '../../respond.server.ts';
 import { idIn } from './opened.ts';
@@ -18,6 +25,16 @@ export const briefingActions = {
 		);
 		if (answer.done) return { done: 'Saved.' };
 		return fail(answer.failure.status, { ...answer.failure.data, section: 'fields' as const });
+	},
+
+	publications: async ({ request, locals, params }: Event) => {
+		const { publications, withBlocks, version } = await readForm(request, { lists: ['publications'] });
+		const values = { publications, withBlocks: withBlocks === 'on' };
+		const answer = await respond(locals, values, chosenPublicationsSchema, (tx, actor, input) =>
+			choosePublications(tx, actor, idIn(params.id), idIn(version), input)
+		);
+		if (answer.done) return { done: chosenInWords(answer.result), chosen: answer.result };
+		return fail(answer.failure.status, { ...answer.failure.data, section: 'publications' as const });
 	},
 
 	hide: async ({ locals, params }: Event) => {
@@ -48,3 +65,12 @@ export const briefingActions = {
 		return fail(answer.failure.status, { ...answer.failure.data, section: 'template' as const });
 	}
 };
+
+/** Nothing is dropped silently: which blocks went, and where they are. */
+function chosenInWords({ added, takenOut }: Chosen): string {
+	const blocks = (codes: string[]) =>
+		`${codes.length === 1 ? 'the block' : 'the blocks'} on ${codes.join(', ')}`;
+	const came = added.length > 0 ? ` New: ${blocks(added)}.` : '';
+	const went = takenOut.length > 0 ? ` Taken out, and kept under “Taken out”: ${blocks(takenOut)}.` : '';
+	return `What it is about is saved.${came}${went}`;
+}

@@ -1,12 +1,15 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { addDays, today } from '#lib/calendar.ts';
+import { today } from '#lib/calendar.ts';
 import { newBriefingSchema } from '#lib/briefings/briefing.ts';
 import { defaultCitationStyle } from '#lib/briefings/citation-style.ts';
 import { listCitationStyles } from '#lib/briefings/citation-styles.server.ts';
+import { defaultPeriod } from '#lib/briefings/default-period.ts';
 import { createBriefing } from '#lib/briefings/commands.server.ts';
 import { listLastIssues } from '#lib/briefings/list.server.ts';
 import { listTemplates } from '#lib/briefings/templates.server.ts';
-import { periodOf } from '#lib/progress/period.ts';
+import { listLastOccurred } from '#lib/progress/latest.server.ts';
+import { dayInWords } from '#lib/progress/period.ts';
+import { wholeView } from '#lib/progress/view.ts';
 import { citeShortly } from '#lib/publications/publication.ts';
 import { listPublications } from '#lib/publications/queries.server.ts';
 import { listRecommendations } from '#lib/recommendations/queries.server.ts';
@@ -31,7 +34,11 @@ export const load: PageServerLoad = async (event) => {
 	);
 	const asked = event.url.searchParams.get('publication');
 	const first = publications.find(({ slug }) => slug === asked) ?? publications[0];
-	const quarter = lastQuarter();
+	const on = today();
+	const known = first
+		? await listLastOccurred(db, { publication: first.slug }, { ...wholeView, asOf: on })
+		: new Map<number, string>();
+	const period = defaultPeriod(on, [...known.values()].toSorted().at(-1) ?? null);
 	return {
 		live,
 		publications: publications.map(({ slug, title }, at) => ({
@@ -47,21 +54,18 @@ export const load: PageServerLoad = async (event) => {
 		templates: templates.map(({ id, name }) => ({ id, name })),
 		issues,
 		styles,
+		periodIs: period.isEarlier
+			? 'Nothing is known of the last twelve months: these are the last twelve of which something is.'
+			: 'The last twelve months, unless you choose others.',
 		begin: {
-			title: first ? `${citeShortly(first)}: ${quarter.label}` : '',
+			title: first ? `${citeShortly(first)}: the year to ${dayInWords(period.to)}` : '',
 			publications: first ? [first.slug] : [],
-			periodFrom: quarter.from,
-			periodTo: quarter.to,
+			periodFrom: period.from,
+			periodTo: period.to,
 			citationStyle: defaultCitationStyle
 		}
 	};
 };
-
-/** The last quarter that is over. */
-function lastQuarter() {
-	const current = periodOf(today(), 'quarter');
-	return periodOf(addDays(current.from, -1), 'quarter');
-}
 
 export const actions: Actions = {
 	default: async ({ request, locals }) => {
