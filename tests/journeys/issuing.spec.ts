@@ -13,6 +13,8 @@ test('a briefing is issued, made again to the letter, shared with a password, ex
 	await page.goto('/briefings/new');
 	await expect(page.locator('html')).toHaveAttribute('data-hydrated', '');
 	await page.getByLabel('Title').first().fill('Note that is issued');
+	await page.getByText('Choose among its 26 recommendations').click();
+	await page.getByRole('checkbox', { name: /^C1 / }).check();
 	await page.getByRole('main').locator('button[type=submit]').last().click();
 	await expect(page).toHaveURL(/\/briefings\/\d+$/);
 	const briefing = page.url();
