@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { signIn } from '../signed-in.ts';
 
 /** Begins a briefing on a few recommendations of the sample. */
@@ -122,14 +122,51 @@ test('a block is commented on under itself; what was said stays when it is taken
 	await expect(removed).toContainText('2 comments');
 });
 
-test('the pages of briefings have no fault that axe finds, and fit a small phone', async ({ page }) => {
-	await beginBriefing(page, 'For axe');
-	const address = new URL(page.url()).pathname;
-	const pages = ['/briefings', '/briefings?state=issued', '/briefings/new', '/briefings/templates', address];
-	const blocks = await outline(page).evaluateAll((links) => links.map((link) => link.getAttribute('href')));
-	for (const colorScheme of ['light', 'dark'] as const) {
+/** Drags something by its handle until the pointer stands so far below the top of another. */
+async function drag(page: Page, item: Locator, other: Locator, below: number): Promise<void> {
+	await item.scrollIntoViewIfNeeded();
+	const from = (await item.locator('[data-handle]').first().boundingBox())!;
+	const to = (await other.boundingBox())!;
+	await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+	await page.mouse.down();
+	await page.mouse.move(from.x + 4, from.y + 4);
+	await page.mouse.move(to.x + 8, to.y + below, { steps: 5 });
+	await page.mouse.up();
+}
+
+test('blocks and evidence are dragged into another order', async ({ page }) => {
+	await beginBriefing(page, 'Dragged');
+	const blocks = page.locator('.outline > li');
+	await drag(page, blocks.nth(4), blocks.nth(0), 2);
+	await expect(outline(page).first()).toHaveText('Gaps');
+	await drag(page, blocks.nth(0), blocks.nth(2), 30);
+	await expect(outline(page)).toHaveText([/Where/, /What/, /Gaps/, /C1/, /C3/, /Method/, /Sources/]);
+
+	await outline(page).nth(3).click();
+	const shown = page.locator('.pieces').first().getByRole('listitem');
+	await expect(shown).toHaveCount(5);
+	const third = await shown.nth(2).getByRole('link').innerText();
+	await drag(page, shown.nth(2), shown.nth(0), 2);
+	await expect(shown.nth(0)).toContainText(third);
+	await expect(shown.nth(0).getByRole('button', { name: 'Pin' })).toHaveAttribute('aria-pressed', 'true');
+
+	// Below what is folded out, and not within it.
+	await drag(page, blocks.nth(2), blocks.nth(3), 60);
+	await expect(outline(page).nth(3)).toHaveText('Gaps');
+	const from = (await blocks.nth(0).locator('[data-handle]').boundingBox())!;
+	await page.mouse.move(from.x + 4, from.y + 4);
+	await page.mouse.down();
+	await page.mouse.move(from.x + 4, from.y + 60, { steps: 3 });
+	await page.keyboard.press('Escape');
+	await page.mouse.up();
+	await expect(outline(page).nth(0)).toHaveText('Where it stands');
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+	test(`the pages of briefings have no fault that axe finds in ${colorScheme} colours`, async ({ page }) => {
 		await page.emulateMedia({ colorScheme });
-		for (const path of [...pages, `${address}${blocks[0]}`, `${address}${blocks[2]}`]) {
+		await beginBriefing(page, `For axe, ${colorScheme}`);
+		for (const path of await pagesOf(page)) {
 			await page.goto(path);
 			const { violations } = await new AxeBuilder({ page }).analyze();
 			const faults = violations.flatMap(({ id, nodes }) =>
@@ -137,10 +174,24 @@ test('the pages of briefings have no fault that axe finds, and fit a small phone
 			);
 			expect(faults, path).toEqual([]);
 		}
-	}
+	});
+
+test('the pages of briefings fit a small phone', async ({ page }) => {
+	await beginBriefing(page, 'ОченьДлинноеНазваниеБезПробелов'.repeat(4));
 	await page.setViewportSize({ width: 360, height: 740 });
-	for (const path of [...pages, `${address}${blocks[2]}`]) {
+	for (const path of await pagesOf(page)) {
 		await page.goto(path);
 		expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(360);
 	}
 });
+
+/** The pages about briefings, and the one that is open: itself, with a block open, and with what it was issued as. */
+async function pagesOf(page: Page): Promise<string[]> {
+	const address = new URL(page.url()).pathname;
+	const blocks = await outline(page).evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+	const about = ['', '?state=issued', '/new', '/templates', '/house-templates', '/styles'];
+	return [
+		...about.map((path) => `/briefings${path}`),
+		...['', '/issues', '/history', blocks[0], blocks[2]].map((path) => `${address}${path}`)
+	];
+}

@@ -50,8 +50,12 @@ export class DocxBody {
 
 	#cover(): string {
 		const { title, audience, facts } = coverOf(this.#printed.document);
-		const entries = facts.map(({ label, value }) =>
-			this.#raw('CoverFact', `${textRuns(label, { strong: true })}<w:r><w:tab/></w:r>${textRuns(value)}`, '')
+		const entries = facts.map(({ label, value }, at) =>
+			this.#raw(
+				'CoverFact',
+				`${textRuns(label, { strong: true })}<w:r><w:tab/></w:r>${textRuns(value)}`,
+				at === facts.length - 1 ? '<w:spacing w:after="240"/>' : ''
+			)
 		);
 		return (
 			this.#paragraph('Title', words(title)) +

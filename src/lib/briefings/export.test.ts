@@ -22,6 +22,8 @@ const beginnings = { docx: 'PK', pdf: '%PDF-1.7', html: '<!doctype html>', md: '
 
 test.for(exportFormats)(
 	'%s: the same document gives the same bytes, and says how far it is',
+	// Drawing and writing take seconds on a busy machine.
+	{ timeout: 30_000 },
 	async (format) => {
 		const shares: number[] = [];
 		const options = { citations, onProgress: (share: number) => void shares.push(share) };

@@ -6,9 +6,10 @@ import { keepProof, proofOf } from './proof.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, locals, cookies, setHeaders }) => {
-	// The address is the secret: it goes nowhere else, and nothing of the page is kept or found by a search.
+	// The address is the secret: it goes nowhere else, and nothing of the page is kept or found by a search. Not `no-referrer`:
+	// a form without scripts would then be sent with `Origin: null`, and refused as another site's.
 	setHeaders({
-		'referrer-policy': 'no-referrer',
+		'referrer-policy': 'same-origin',
 		'x-robots-tag': 'noindex',
 		'cache-control': 'private, no-store'
 	});

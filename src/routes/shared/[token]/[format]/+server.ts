@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
-import { exportFormats } from '#lib/briefings/briefing.ts';
-import { fileNameOf, mediaTypes } from '#lib/briefings/export.server.ts';
+import { exportFormats, mediaTypes } from '#lib/briefings/briefing.ts';
+import { fileNameOf } from '#lib/briefings/export.server.ts';
 import { documentOfIssue } from '#lib/briefings/issued-documents.server.ts';
 import { getIssue } from '#lib/briefings/issues.server.ts';
 import { countMaking, openShare } from '#lib/briefings/shares.server.ts';
