@@ -63,10 +63,8 @@ async function make(db: Database, id: number): Promise<void> {
 		const { document, citations } = await contentOf(db, asked);
 		const template = await houseTemplateOf(db, asked.briefingId);
 		const onProgress = (progress: number) => tell({ progress: Math.min(99, progress) });
-		const options = { citations, template: template?.file, onProgress };
-		const { bytes } = await exportDocument(document, asked.format, options);
-		const made = { file: bytes, houseTemplateId: template?.id ?? null };
-		await tell({ state: 'done', progress: 100, ...made, finishedAt: new Date() });
+		const { bytes } = await exportDocument(document, asked.format, { citations, template, onProgress });
+		await tell({ state: 'done', progress: 100, file: bytes, finishedAt: new Date() });
 	} catch (error) {
 		log.error('a document could not be made', { export: id, reason: describe(error) });
 		const fault =

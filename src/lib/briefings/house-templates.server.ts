@@ -115,14 +115,11 @@ export async function followHouseTemplate(
 }
 
 /** The Word file that a briefing follows; undefined for ours. */
-export async function houseTemplateOf(
-	db: Reader,
-	briefingId: number
-): Promise<{ id: number; file: Uint8Array } | undefined> {
+export async function houseTemplateOf(db: Reader, briefingId: number): Promise<Uint8Array | undefined> {
 	const [row] = await db
-		.select({ id: houseTemplates.id, file: houseTemplates.file })
+		.select({ file: houseTemplates.file })
 		.from(briefings)
 		.innerJoin(houseTemplates, eq(houseTemplates.id, briefings.houseTemplateId))
 		.where(eq(briefings.id, briefingId));
-	return row;
+	return row?.file;
 }

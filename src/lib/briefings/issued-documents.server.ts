@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, max, sql } from 'drizzle-orm';
 import { Refused } from '../errors.ts';
 import { inTransaction, type Database, type Reader, type Transaction } from '../server/database.ts';
 import { notify } from '../server/notifications.ts';
 import type { ExportFormat } from './briefing.ts';
-import { briefingExports, briefings, type briefingIssues } from './table.server.ts';
+import { changes } from '../server/table.server.ts';
+import { briefingExports, type briefingIssues } from './table.server.ts';
 
 /** The issue whose document is wanted. */
 type Issue = Pick<typeof briefingIssues.$inferSelect, 'id' | 'briefingId'>;
@@ -52,10 +53,19 @@ const ofIssue = (issue: Issue, format: ExportFormat) =>
 	);
 
 async function findMade(db: Reader, issue: Issue, format: ExportFormat): Promise<Uint8Array | undefined> {
-	const followed = sql`(select ${briefings.houseTemplateId} from ${briefings} where ${briefings.id} = ${issue.briefingId})`;
-	// Word alone looks as the house says.
+	const chosen = db
+		.select({ at: max(changes.at) })
+		.from(changes)
+		.where(
+			and(
+				eq(changes.entity, 'briefings'),
+				eq(changes.entityId, issue.briefingId),
+				eq(changes.action, 'followHouseTemplate')
+			)
+		);
+	// Word alone looks as the house says: what was asked for before that was chosen may look otherwise.
 	const asTheHouse =
-		format === 'docx' ? sql`${briefingExports.houseTemplateId} is not distinct from ${followed}` : undefined;
+		format === 'docx' ? sql`${briefingExports.requestedAt} > coalesce(${chosen}, '-infinity')` : undefined;
 	const [row] = await db
 		.select({ file: briefingExports.file })
 		.from(briefingExports)

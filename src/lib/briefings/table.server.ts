@@ -223,8 +223,6 @@ export const briefingExports = pgTable(
 		/** The issue that is written out; null for the briefing as it stands. */
 		issueId: reference('issue_id').references(() => briefingIssues.id),
 		format: text({ enum: exportFormats }).notNull(),
-		/** The house template that it was made after; null for ours, and while it is not made. */
-		houseTemplateId: reference('house_template_id').references(() => houseTemplates.id),
 		state: text({ enum: exportStates }).notNull().default('waiting'),
 		/** Share that is done, 0 to 100. */
 		progress: smallint().notNull().default(0),
