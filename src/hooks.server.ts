@@ -8,6 +8,8 @@ import {
 import { dropOldExports } from '#lib/briefings/exports.server.ts';
 import { makeExports } from '#lib/briefings/exporter.server.ts';
 import { NotAllowed, NotSignedIn, RuleError, statusOf, TooManyTries } from '#lib/errors.ts';
+import { letGoOfFiles } from '#lib/exchange/let-go.server.ts';
+import { workOffImports } from '#lib/exchange/importer.server.ts';
 import { returnLapsed } from '#lib/evidence/assignments.server.ts';
 import { dropOldPolls, pollFeeds } from '#lib/feeds/poller.server.ts';
 import { learnSuggestions } from '#lib/feeds/suggest-learning.server.ts';
@@ -62,6 +64,7 @@ export const init: ServerInit = () => {
 	listen(url);
 	startExporting(url);
 	startPolling(url);
+	startImporting(url);
 };
 
 /** Writes briefings out in the background, on a connection of its own; a document in hand is made before the end. */
@@ -83,6 +86,19 @@ function startPolling(url: string): void {
 	const work = pollFeeds(db, ending.signal);
 	makeRounds('Dropping old records of polls', 3_600, () => dropOldPolls(db));
 	onShutdown('polls', async () => {
+		ending.abort();
+		await work;
+		await close();
+	});
+}
+
+/** Takes files in in the background, on connections of its own; what is under way at the end is taken up again later. */
+function startImporting(url: string): void {
+	const { db, close } = openDatabase(url, { max: 3 });
+	const ending = new AbortController();
+	const work = workOffImports(db, ending.signal);
+	makeRounds('Letting go of imported files', 3600, () => inTransaction(db, letGoOfFiles));
+	onShutdown('imports', async () => {
 		ending.abort();
 		await work;
 		await close();

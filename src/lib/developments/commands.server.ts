@@ -185,7 +185,7 @@ async function addParticipants(
 }
 
 /** A development as the input that would make it. */
-async function inputOf(tx: Transaction, id: number): Promise<DevelopmentInput> {
+export async function inputOf(tx: Transaction, id: number): Promise<DevelopmentInput> {
 	const [row] = await tx.execute<DevelopmentInput & Record<string, unknown>>(sql`
 		select d.external_id as "externalId", d.occurred_on::text as "occurredOn", d.occurred_precision as "occurredPrecision",
 			d.published_on::text as "publishedOn", d.accessed_on::text as "accessedOn", d.kind, d.title, d.summary,

@@ -1,3 +1,6 @@
+import type { Mapping } from './mapping.ts';
+import type { Reading } from './reading.ts';
+
 /** A file that is read as a stream, twice: once to find its encoding and once for its rows. */
 export type InputFile = {
 	/** As faults name it. */
@@ -5,9 +8,11 @@ export type InputFile = {
 	/** In bytes. */
 	size: number;
 	open(): AsyncIterable<Uint8Array>;
+	/** What was found out about it and which column stands for which field; else its header says so in our own names. */
+	plan?: { reading: Reading; mapping: Mapping } | undefined;
 };
 
-export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1251'] as const;
 export type Encoding = (typeof encodings)[number];
 
 /** What a file is written in, or the line on which it stops to make sense. */
@@ -15,19 +20,20 @@ export type FoundEncoding =
 	{ encoding: Encoding; faultLine?: undefined } | { encoding?: undefined; faultLine: number };
 
 /**
- * A byte-order mark decides. Without one it is UTF-8 where every byte of the file agrees, and else Windows-1252, which
- * older spreadsheets write; but a file that is mostly UTF-8 is broken rather than Windows-1252, and is a fault.
+ * A byte-order mark decides. Without one it is UTF-8 where every byte of the file agrees, and else Windows-1251 or
+ * Windows-1252, which older spreadsheets write, by whether the letters beyond ASCII make words or stand alone; but a
+ * file that is mostly UTF-8 is broken rather than either, and is a fault.
  */
 export async function findEncoding(file: InputFile): Promise<FoundEncoding> {
 	const start = await firstBytes(file);
 	if (start[0] === 0xff && start[1] === 0xfe) return { encoding: 'utf-16le' };
 	if (start[0] === 0xfe && start[1] === 0xff) return { encoding: 'utf-16be' };
 	if (await isAll(file, 'utf-8')) return { encoding: 'utf-8' };
-	const { sequences, strays, firstStrayLine, hasSurrogate } = await countUtf8(file);
+	const { sequences, strays, firstStrayLine, hasSurrogate, together, letters } = await countUtf8(file);
 	const claimsUtf8 = start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf;
 	if (claimsUtf8 || hasSurrogate || (sequences > 0 && sequences >= strays))
 		return { faultLine: firstStrayLine };
-	return { encoding: 'windows-1252' };
+	return { encoding: letters >= 4 && together > letters / 2 ? 'windows-1251' : 'windows-1252' };
 }
 
 /** The text of a file without its byte-order mark. @throws TypeError where UTF-16 breaks off or holds half a character. */
@@ -36,7 +42,7 @@ export async function* decode(
 	encoding: Encoding,
 	onBytes?: (done: number) => void
 ): AsyncGenerator<string> {
-	const decoder = new TextDecoder(encoding, { fatal: encoding !== 'windows-1252' });
+	const decoder = new TextDecoder(encoding, { fatal: !encoding.startsWith('windows') });
 	let done = 0;
 	for await (const chunk of file.open()) {
 		done += chunk.length;
@@ -63,11 +69,20 @@ async function isAll(file: InputFile, encoding: Encoding): Promise<boolean> {
 	}
 }
 
-/** How many characters beyond ASCII are whole UTF-8, and how many bytes are not. */
-async function countUtf8(
-	file: InputFile
-): Promise<{ sequences: number; strays: number; firstStrayLine: number; hasSurrogate: boolean }> {
+type Counts = {
+	/** Characters beyond ASCII that are whole UTF-8, and bytes that are none. */
+	sequences: number;
+	strays: number;
+	firstStrayLine: number;
+	hasSurrogate: boolean;
+	/** Bytes that are letters in one-byte encodings, and how many of them follow another: words in Cyrillic. */
+	letters: number;
+	together: number;
+};
+
+async function countUtf8(file: InputFile): Promise<Counts> {
 	let [sequences, strays, firstStrayLine, line, expected] = [0, 0, 1, 1, 0];
+	let [letters, together, previous] = [0, 0, 0];
 	let lead = 0;
 	let hasSurrogate = false;
 	const stray = () => {
@@ -77,6 +92,11 @@ async function countUtf8(
 	};
 	for await (const chunk of file.open()) {
 		for (const byte of chunk) {
+			if (byte >= 0xc0) {
+				letters++;
+				if (previous >= 0xc0) together++;
+			}
+			previous = byte;
 			if (expected > 0) {
 				// ED A0 and on would be half a character, which only a broken program writes.
 				const isHalf = lead === 0xed && byte >= 0xa0 && byte <= 0xbf;
@@ -96,5 +116,5 @@ async function countUtf8(
 			} else if (byte >= 0x80) stray();
 		}
 	}
-	return { sequences, strays, firstStrayLine, hasSurrogate };
+	return { sequences, strays, firstStrayLine, hasSurrogate, letters, together };
 }

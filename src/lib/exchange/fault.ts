@@ -8,19 +8,36 @@ export type Fault = {
 	/** Column by its name, or path in a JSON file: `recommendations[3].kind`. */
 	column?: string | undefined;
 	message: string;
+	/** What stands in the cell, cut. */
+	given?: string | undefined;
+	/** What follows could not be read: there may be more rows, good and bad. */
+	isEnd?: boolean | undefined;
+	/** The row says nothing wrong, but something else than what is here. */
+	isDifference?: boolean | undefined;
 };
 
 /** How many faults are told; the rest are counted. */
 export const mostToldFaults = 50;
 
-/** Gathers faults: the first fifty in full, all of them in number. */
+/** Gathers faults: the first fifty, or as many as wanted, in full, all of them in number. */
 export class Faults {
 	readonly told: Fault[] = [];
 	count = 0;
+	/** Lines on which something is wrong. */
+	readonly lines = new Set<number>();
+	/** Whether one of them is of the file as a whole, so that no row of it can be relied on. */
+	isOfFile = false;
+	readonly most: number;
+
+	constructor(most = mostToldFaults) {
+		this.most = most;
+	}
 
 	add(fault: Fault): void {
 		this.count++;
-		if (this.told.length < mostToldFaults) this.told.push(fault);
+		if (this.told.length < this.most) this.told.push(fault);
+		if (fault.line === undefined || fault.isEnd) this.isOfFile = true;
+		if (fault.line !== undefined) this.lines.add(fault.line);
 	}
 
 	/** Counts `count` more than were handed over one by one. */
@@ -33,6 +50,9 @@ export class Faults {
 		if (this.count > 0) throw new FilesRefused(this.told, this.count);
 	}
 }
+
+/** Where rows go that are here with other content, and how to have them changed; undefined where they are to be changed. */
+export type Differences = { faults: Faults; howTo: string } | undefined;
 
 /** 422: files with faults. Nothing of them was taken in. */
 export class FilesRefused extends Refused {

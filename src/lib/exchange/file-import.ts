@@ -35,3 +35,76 @@ export type ImportMode = (typeof importModes)[number];
 
 export const importSteps = ['reading', 'checking', 'writing'] as const;
 export type ImportStep = (typeof importSteps)[number];
+
+/** Works for which a worker is wanted. */
+export const statesAtWork = ['checking', 'writing', 'undoing', 'redoing'] as const satisfies ImportState[];
+
+/** Whether a worker owes it something: such a page is looked at again and again. */
+export const isAtWork = (state: ImportState): boolean =>
+	(statesAtWork as readonly ImportState[]).includes(state);
+
+/** Whether it can be called off: nothing of it was taken in. */
+export const canBeCancelled = (state: ImportState): boolean =>
+	['uploaded', 'checking', 'ready', 'writing'].includes(state);
+
+export const stateLabels: Record<ImportState, string> = {
+	uploaded: 'Columns to be named',
+	checking: 'Being checked',
+	ready: 'Ready',
+	writing: 'Being taken in',
+	done: 'Taken in',
+	undoing: 'Being undone',
+	undone: 'Undone',
+	redoing: 'Being taken in again',
+	failed: 'Not taken in',
+	cancelled: 'Cancelled'
+};
+
+/** One of the first rows, as it will be: `cells` by the names of our fields. */
+export type PreviewRow = {
+	line: number;
+	state: 'added' | 'same' | 'differing';
+	cells: Record<string, string | number | null>;
+};
+
+/** What taking in would do, as of the last check. */
+export type ImportPreview = {
+	/** New rows, rows that say what is here already, and rows that say something else. */
+	added: number;
+	same: number;
+	differing: number;
+	bad: number;
+	first: PreviewRow[];
+	notes: string[];
+	/** Names that become known. */
+	people: string[];
+};
+
+/** What taking in did. */
+export type FileReport = {
+	added: number;
+	updated: number;
+	same: number;
+	/** Rows that were left out: bad ones, and those that differ where they were not to be changed. */
+	skipped: number;
+	notes: string[];
+	people: string[];
+	/** Of codings: how many became evidence. */
+	adopted?: number;
+	/** Of assessments: levels that the evidence does not carry. */
+	overridden?: number;
+};
+
+/** What undoing or redoing did. */
+export type UndoReport = {
+	/** Records taken out of view or back into it. */
+	turned: number;
+	/** Records put back to what they said before, or after. */
+	restored: number;
+	/** What stays as it is, and why; the first of them. */
+	left: { name: string; href: string | null; reason: string }[];
+	leftCount: number;
+};
+
+/** Days for which the bytes of a file are kept after its import ended. */
+export const daysKept = 14;

@@ -9,7 +9,7 @@ import type { People } from './people.server.ts';
 import type { FindRecommendation } from './recommendation-names.server.ts';
 import { readAssessment } from './row.ts';
 import { addFoundFaults, openStage } from './stage.server.ts';
-import { readTable, type ReadOptions } from './table-file.server.ts';
+import { placeOf, readTable, type ReadOptions } from './table-file.server.ts';
 
 export type AssessmentsReport = { added: number; unchanged: number; overridden: number };
 
@@ -41,7 +41,7 @@ export async function stageAssessments(
 	if (file)
 		await readTable(file, 'assessments', options, async (line, cells) => {
 			const fault = (column: string, message: string) =>
-				options.faults.add({ file: file.name, line, column, message });
+				options.faults.add({ ...placeOf(file, line, cells, column), message });
 			const { value, faults } = readAssessment(cells, lastDay);
 			if (!value) return faults.forEach(({ column, message }) => fault(column, message));
 			const named = find(value.recommendation);
@@ -86,12 +86,8 @@ export async function checkAssessments(
 	);
 }
 
-/** Writes the assessments that are new. Developments and codings must be written before. */
-export async function writeAssessments(
-	tx: Transaction,
-	actor: Actor,
-	{ isSample }: { isSample: boolean }
-): Promise<AssessmentsReport> {
+/** Lets go of staged assessments that are here already, or twice in the file; how many. */
+export async function dropKnownAssessments(tx: Transaction): Promise<number> {
 	const removed = await tx.execute(sql`
 		delete from import_assessments s where exists (
 			select from assessments a where a.withdrawn_at is null and ${judgement('a')} = ${judgement('s')}
@@ -101,6 +97,16 @@ export async function writeAssessments(
 			select from import_assessments t
 			where ${judgement('t')} = ${judgement('s')} and ${citedBy('t')} = ${citedBy('s')} and t.line < s.line
 		)`);
+	return removed.count;
+}
+
+/** Writes the assessments that are new. Developments and codings must be written before. */
+export async function writeAssessments(
+	tx: Transaction,
+	actor: Actor,
+	{ isSample }: { isSample: boolean }
+): Promise<AssessmentsReport> {
+	const unchanged = await dropKnownAssessments(tx);
 	const overridden = await overrideUnsupported(tx);
 	// Ids in the order of the file: of two assessments of one day the later one counts.
 	await tx.execute(sql`
@@ -130,7 +136,7 @@ export async function writeAssessments(
 			'rationale', s.rationale, 'overrideReason', s.override_reason, 'developmentIds',
 			array(select e.development_id from assessment_evidence e where e.assessment_id = s.id order by e.position))
 		from import_assessments s order by s.id`);
-	return { added: added.count, unchanged: removed.count, overridden };
+	return { added: added.count, unchanged, overridden };
 }
 
 /** What makes one assessment another's double, with what it cites. */

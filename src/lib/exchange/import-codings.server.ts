@@ -4,11 +4,12 @@ import { codeEvidence } from '../evidence/commands.server.ts';
 import type { Transaction } from '../server/database.ts';
 import type { Actor } from '../users/user.ts';
 import type { InputFile } from './encoding.ts';
+import type { Differences } from './fault.ts';
 import type { People } from './people.server.ts';
 import type { FindRecommendation } from './recommendation-names.server.ts';
 import { readCoding } from './row.ts';
 import { addFoundFaults, openStage } from './stage.server.ts';
-import { readTable, type ReadOptions } from './table-file.server.ts';
+import { placeOf, readTable, type ReadOptions } from './table-file.server.ts';
 
 export type CodingsReport = { added: number; adopted: number; unchanged: number; updated: number };
 
@@ -44,11 +45,11 @@ export async function stageCodings(
 	});
 	for (const { file, coder, isUnsigned, isSecond } of files) {
 		const idOf = new Map<string, Awaited<ReturnType<People['find']>>>();
-		const fault = (line: number, column: string, message: string) =>
-			options.faults.add({ file: file.name, line, column, message });
 		const onProgress = options.onProgress(file);
 		let isToldUnsigned = false;
 		await readTable(file, 'evidence', { ...options, onProgress }, (line, cells) => {
+			const fault = (line: number, column: string, message: string) =>
+				options.faults.add({ ...placeOf(file, line, cells, column), message });
 			const { value, faults } = readCoding(cells);
 			if (!value) return void faults.forEach(({ column, message }) => fault(line, column, message));
 			const named = find(value.recommendation);
@@ -91,7 +92,7 @@ export async function stageCodings(
 export async function checkCodings(
 	tx: Transaction,
 	{ faults }: Pick<ReadOptions, 'faults'>,
-	{ update }: { update: boolean }
+	{ differences }: { differences: Differences }
 ): Promise<void> {
 	type Found = { file: string; line: number; development: string; name: string };
 	await addFoundFaults<Found>(
@@ -135,15 +136,16 @@ export async function checkCodings(
 				and c.state <> 'draft' and (c.coder_id = s.coder_id or s.is_unsigned and (c.effect, c.rationale) = (s.effect, s.rationale))
 			order by (c.effect, c.rationale) = (s.effect, s.rationale) desc limit 1
 		) c`);
-	if (update) return;
+	if (!differences) return;
 	await addFoundFaults<Found & { differing: string }>(
 		tx,
-		faults,
+		differences.faults,
 		sql`select * from import_coded where differing is not null`,
 		({ file, development, name, differing }) => ({
 			file,
 			column: differing,
-			message: `${development} is coded for ${name} already with another ${differing}; use --update to code it again.`
+			isDifference: true,
+			message: `${development} is coded for ${name} already with another ${differing}; ${differences.howTo} to code it again.`
 		})
 	);
 }

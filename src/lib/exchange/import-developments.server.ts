@@ -1,22 +1,23 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Transaction } from '../server/database.ts';
+import { cleanLine } from '../text.ts';
 import type { InputFile } from './encoding.ts';
+import type { Differences } from './fault.ts';
+import { storable } from './reading.ts';
 import { readDevelopment, type DevelopmentRow } from './row.ts';
+import { stableIdOf } from './stable-id.server.ts';
 import { addFoundFaults, openStage } from './stage.server.ts';
-import { readTable, type ReadOptions } from './table-file.server.ts';
+import { placeOf, readTable, type ReadOptions } from './table-file.server.ts';
 
-/** Which of the optional columns the file has. */
-export type HasOptional = Record<
-	'hasPublished' | 'hasAccessed' | 'hasArchived' | 'hasAuthor' | 'hasLanguage',
-	boolean
->;
+/** The columns that the file has, by our names: of the others it says nothing. */
+export type Has = ReadonlySet<string>;
 
 /** Reads developments.csv into a temporary table. */
 export async function stageDevelopments(
 	tx: Transaction,
 	file: InputFile | undefined,
 	options: ReadOptions
-): Promise<HasOptional> {
+): Promise<Has> {
 	const stage = await openStage<Record<string, unknown>>(tx, 'import_developments', {
 		line: 'int',
 		external_id: 'text',
@@ -40,13 +41,15 @@ export async function stageDevelopments(
 		actors: 'text[]',
 		forums: 'text[]'
 	});
-	let has: ReadonlySet<string> = new Set();
+	let has: Has = new Set();
+	const idOf = file?.plan && stableIdOf;
 	if (file)
 		({ has } = await readTable(file, 'developments', options, (line, cells) => {
-			const { value, faults } = readDevelopment(cells);
+			const { value, faults } = readDevelopment(cells, idOf);
 			if (value) return stage.add(rowOf(line, value));
-			for (const fault of faults) options.faults.add({ file: file.name, line, ...fault });
-			return stage.add({ line, external_id: cells('id')?.trim(), is_faulty: true });
+			for (const fault of faults)
+				options.faults.add({ ...placeOf(file, line, cells, fault.column), ...fault });
+			return stage.add({ line, external_id: storable(cleanLine(cells('id') ?? '')), is_faulty: true });
 		}));
 	await stage.finish();
 	// What a source is called besides, or was before it was merged, stands for the source.
@@ -58,13 +61,7 @@ export async function stageDevelopments(
 			select lower(name), merged_into_id from sources where merged_into_id is not null
 		) named join sources s on s.id = named.id
 		where lower(i.source) = named.name`);
-	return {
-		hasPublished: has.has('published_on'),
-		hasAccessed: has.has('accessed_on'),
-		hasArchived: has.has('archived_url'),
-		hasAuthor: has.has('source_author'),
-		hasLanguage: has.has('source_language')
-	};
+	return has;
 }
 
 const rowOf = (line: number, row: DevelopmentRow) => ({
@@ -92,42 +89,57 @@ const rowOf = (line: number, row: DevelopmentRow) => ({
 });
 
 /** Each row whose development is here already, with the columns in which the two differ. */
-const compared = (has: HasOptional) => sql`
-	select s.line, s.external_id, d.id::int as id, d.version, d.hidden_at is not null as is_hidden, array_remove(array[
-		case when d.title <> s.title then 'title' end,
-		case when d.occurred_on <> s.occurred_on then 'occurred_on' end,
-		case when d.occurred_precision <> s.occurred_precision then 'date_precision' end,
-		case when d.kind <> s.kind then 'kind' end,
-		case when d.summary <> s.summary then 'summary' end,
-		case when lower(src.name) <> lower(s.source) then 'source_publisher' end,
-		case when d.source_title <> s.source_title then 'source_title' end,
-		case when d.source_url is distinct from s.source_url then 'source_url' end,
-		case when coalesce(d.source_kind, src.kind) <> s.source_kind then 'source_type' end,
-		case when coalesce(d.source_reliability, src.reliability) <> s.source_reliability then 'reliability' end,
-		case when d.credibility <> s.credibility then 'credibility' end,
-		case when ${has.hasPublished} and d.published_on is distinct from s.published_on then 'published_on' end,
-		case when ${has.hasAccessed} and d.accessed_on is distinct from s.accessed_on then 'accessed_on' end,
-		case when ${has.hasArchived} and d.archived_url is distinct from s.archived_url then 'archived_url' end,
-		case when ${has.hasAuthor} and d.source_author <> s.source_author then 'source_author' end,
-		case when ${has.hasLanguage} and d.source_language is distinct from s.source_language then 'source_language' end,
-		case when array(select lower(a.name) from development_actors t join actors a on a.id = t.actor_id
-				where t.development_id = d.id order by t.position)
-			<> array(select lower(u.name) from unnest(s.actors) with ordinality u (name, at) order by u.at) then 'actors' end,
-		case when array(select lower(f.name) from development_forums t join forums f on f.id = t.forum_id
-				where t.development_id = d.id order by t.position)
-			<> array(select lower(u.name) from unnest(s.forums) with ordinality u (name, at) order by u.at) then 'forum' end
-	], null) as differing
-	from import_developments s
-	join developments d on d.external_id = s.external_id
-	join sources src on src.id = d.source_id
-	where not s.is_faulty`;
+const compared = (has: Has) => {
+	const differs = (column: string, test: SQL) =>
+		has.has(column) ? sql`case when ${test} then ${column}::text end` : sql`null`;
+	const list = [
+		differs('title', sql`d.title <> s.title`),
+		differs('occurred_on', sql`d.occurred_on <> s.occurred_on`),
+		// A file without a column of its own says by the date how exactly it is known.
+		has.has('date_precision') || has.has('occurred_on')
+			? sql`case when d.occurred_precision <> s.occurred_precision then 'date_precision' end`
+			: sql`null`,
+		differs('kind', sql`d.kind <> s.kind`),
+		differs('summary', sql`d.summary <> s.summary`),
+		differs('source_publisher', sql`lower(src.name) <> lower(s.source)`),
+		differs('source_title', sql`d.source_title <> s.source_title`),
+		differs('source_url', sql`d.source_url is distinct from s.source_url`),
+		differs('source_type', sql`coalesce(d.source_kind, src.kind) <> s.source_kind`),
+		differs('reliability', sql`coalesce(d.source_reliability, src.reliability) <> s.source_reliability`),
+		differs('credibility', sql`d.credibility <> s.credibility`),
+		differs('published_on', sql`d.published_on is distinct from s.published_on`),
+		differs('accessed_on', sql`d.accessed_on is distinct from s.accessed_on`),
+		differs('archived_url', sql`d.archived_url is distinct from s.archived_url`),
+		differs('source_author', sql`d.source_author <> s.source_author`),
+		differs('source_language', sql`d.source_language is distinct from s.source_language`),
+		differs(
+			'actors',
+			sql`array(select lower(a.name) from development_actors t join actors a on a.id = t.actor_id
+					where t.development_id = d.id order by t.position)
+				<> array(select lower(u.name) from unnest(s.actors) with ordinality u (name, at) order by u.at)`
+		),
+		differs(
+			'forum',
+			sql`array(select lower(f.name) from development_forums t join forums f on f.id = t.forum_id
+					where t.development_id = d.id order by t.position)
+				<> array(select lower(u.name) from unnest(s.forums) with ordinality u (name, at) order by u.at)`
+		)
+	];
+	return sql`
+		select s.line, s.external_id, d.id::int as id, d.version, d.hidden_at is not null as is_hidden,
+			array_remove(array[${sql.join(list, sql`, `)}]::text[], null) as differing
+		from import_developments s
+		join developments d on d.external_id = s.external_id
+		join sources src on src.id = d.source_id
+		where not s.is_faulty`;
+};
 
 /** Finds what is wrong with the rows among themselves and beside what is here. */
 export async function checkDevelopments(
 	tx: Transaction,
 	{ faults }: ReadOptions,
-	has: HasOptional,
-	{ file, update }: { file: string; update: boolean }
+	has: Has,
+	{ file, differences }: { file: string; differences: Differences }
 ): Promise<void> {
 	await addFoundFaults<{ line: number; external_id: string; first: number }>(
 		tx,
@@ -139,19 +151,22 @@ export async function checkDevelopments(
 		({ external_id, first }) => ({
 			file,
 			column: 'id',
-			message: `${external_id} is on line ${first} already.`
+			message: has.has('id')
+				? `${external_id} is on line ${first} already.`
+				: `The same development, by day, title, source and address, is on line ${first} already.`
 		})
 	);
 	await tx.execute(sql`create temporary table import_known on commit drop as ${compared(has)}`);
-	if (update) return;
+	if (!differences) return;
 	await addFoundFaults<{ line: number; external_id: string; differing: string[] }>(
 		tx,
-		faults,
+		differences.faults,
 		sql`select line, external_id, differing from import_known where differing <> '{}'`,
 		({ external_id, differing }) => ({
 			file,
 			column: differing[0],
-			message: `${external_id} is here already with another ${listed(differing)}; use --update to change it.`
+			isDifference: true,
+			message: `${external_id} is here already with another ${listed(differing)}; ${differences.howTo} to change it.`
 		})
 	);
 }

@@ -74,7 +74,11 @@ const developmentColumns: Record<string, string> = {
 	forums: 'forum'
 };
 
-export function readDevelopment(cells: Cells): Read<DevelopmentRow> {
+/** @param idOf makes the id of a row that has none; without it such a row is at fault. */
+export function readDevelopment(
+	cells: Cells,
+	idOf?: (row: DevelopmentInput) => string
+): Read<DevelopmentRow> {
 	const text = (column: string) => cells(column) ?? '';
 	const occurredPrecision = wordOf(text('date_precision'));
 	const externalId = cleanLine(text('id'));
@@ -100,10 +104,10 @@ export function readDevelopment(cells: Cells): Read<DevelopmentRow> {
 		actors: listOf(text('actors')),
 		forums: listOf(text('forum'))
 	});
-	const faults = externalId ? [] : [noId];
+	const faults = externalId || idOf ? [] : [noId];
 	if (!result.success) return { faults: [...faults, ...faultsOf(result.issues, developmentColumns).faults] };
-	if (!externalId) return { faults };
-	return { value: { ...result.output, externalId } };
+	if (externalId) return { value: { ...result.output, externalId } };
+	return idOf ? { value: { ...result.output, externalId: idOf(result.output) } } : { faults };
 }
 
 export type CodingRow = {
@@ -168,20 +172,20 @@ export function readAssessment(cells: Cells, today: string): Read<AssessmentRow>
 }
 
 /** A word of a vocabulary as people type it: `Formal step` is `formal_step`. Null where nothing is given. */
-const wordOf = (text: string) =>
+export const wordOf = (text: string) =>
 	text
 		.trim()
 		.toLowerCase()
 		.replace(/[\s-]+/g, '_') || null;
 
 /** A number as people write it, with a true minus sign or a plus; the text where it is none, undefined where empty. */
-function numberOf(text: string): number | string | undefined {
+export function numberOf(text: string): number | string | undefined {
 	const plain = text.trim().replace('−', '-');
 	if (plain === '') return undefined;
 	return /^[-+]?\d+$/.test(plain) ? Number(plain) : text;
 }
 
-const listOf = (text: string) =>
+export const listOf = (text: string) =>
 	text
 		.split(';')
 		.map((item) => item.trim())

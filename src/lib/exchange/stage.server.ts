@@ -75,8 +75,8 @@ export async function openStage<Row extends object>(
 }
 
 /**
- * Adds the faults that a statement finds. It returns `line` and whatever `describe` needs, and is asked for the first
- * fifty and the number of all.
+ * Adds the faults that a statement finds. It returns `line` and whatever `describe` needs, and is asked for as many as
+ * are told, and for the lines of all.
  */
 export async function addFoundFaults<T extends { line: number }>(
 	tx: Transaction,
@@ -85,8 +85,20 @@ export async function addFoundFaults<T extends { line: number }>(
 	describe: (row: T) => Omit<Fault, 'line'>
 ): Promise<void> {
 	const rows: Iterable<unknown> = await tx.execute(sql`
-		select *, count(*) over ()::int as total from (${found}) found order by line limit 50`);
+		select *, count(*) over ()::int as total from (${found}) found order by line limit ${faults.most}`);
 	const list = [...rows] as (T & { total: number })[];
 	for (const row of list) faults.add({ ...describe(row), line: row.line });
-	faults.addUntold((list[0]?.total ?? 0) - list.length);
+	const total = list[0]?.total ?? 0;
+	if (total === list.length) return;
+	faults.addUntold(total - list.length);
+	const lines = await tx.execute<{ line: number }>(sql`select distinct line from (${found}) found`);
+	for (const { line } of lines) faults.lines.add(line);
+}
+
+/** Lets go of staged rows on these lines. */
+export async function dropLines(tx: Transaction, table: string, lines: ReadonlySet<number>): Promise<void> {
+	if (lines.size === 0) return;
+	await tx.execute(sql`
+		delete from ${sql.identifier(table)} where line = any (array(
+			select value::int from json_array_elements_text(${JSON.stringify([...lines])}::text::json)))`);
 }

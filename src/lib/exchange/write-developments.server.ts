@@ -1,9 +1,9 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { editDevelopment } from '../developments/commands.server.ts';
 import type { DevelopmentInput } from '../developments/development.ts';
 import type { Transaction } from '../server/database.ts';
 import type { Actor } from '../users/user.ts';
-import type { HasOptional } from './import-developments.server.ts';
+import type { Has } from './import-developments.server.ts';
 
 export type DevelopmentsReport = { added: number; unchanged: number; updated: number; hidden: number };
 
@@ -11,7 +11,7 @@ export type DevelopmentsReport = { added: number; unchanged: number; updated: nu
 export async function writeDevelopments(
 	tx: Transaction,
 	actor: Actor,
-	has: HasOptional,
+	has: Has,
 	{ isSample }: { isSample: boolean }
 ): Promise<DevelopmentsReport> {
 	const [counts] = await tx.execute<{ known: number; hidden: number }>(sql`
@@ -24,48 +24,98 @@ export async function writeDevelopments(
 	return { added, updated, unchanged: counts!.known - updated, hidden: counts!.hidden };
 }
 
-async function updateKnown(tx: Transaction, actor: Actor, has: HasOptional): Promise<number> {
+async function updateKnown(tx: Transaction, actor: Actor, has: Has): Promise<number> {
 	const rows = await tx.execute<{ id: number; version: number; input: DevelopmentInput }>(sql`
-		select k.id, k.version, ${inputOf({
-			published: has.hasPublished ? sql`s.published_on` : sql`d.published_on`,
-			accessed: has.hasAccessed ? sql`s.accessed_on` : sql`d.accessed_on`,
-			archived: has.hasArchived ? sql`s.archived_url` : sql`d.archived_url`,
-			author: has.hasAuthor ? sql`s.source_author` : sql`d.source_author`,
-			language: has.hasLanguage ? sql`s.source_language` : sql`d.source_language`,
-			kind: sql`coalesce(s.source_kind, d.source_kind)`,
-			reliability: sql`coalesce(s.source_reliability, d.source_reliability)`
-		})} as input
+		select k.id, k.version, ${inputOf(asKnown(has))} as input
 		from import_known k
 		join import_developments s on s.external_id = k.external_id
 		join developments d on d.id = k.id
+		join sources src on src.id = d.source_id
 		where k.differing <> '{}' order by s.line`);
 	for (const { id, version, input } of rows) await editDevelopment(tx, actor, id, version, input);
 	return rows.length;
 }
 
-/** A staged row as the input of a command, in JSON; also what history keeps of it. */
-const inputOf = (
-	from: Record<
-		'published' | 'accessed' | 'archived' | 'author' | 'language' | 'kind' | 'reliability',
-		ReturnType<typeof sql>
-	>
-) => sql`
-	jsonb_build_object('externalId', s.external_id, 'occurredOn', s.occurred_on,
-		'occurredPrecision', s.occurred_precision, 'publishedOn', ${from.published}, 'accessedOn', ${from.accessed},
-		'kind', s.kind, 'title', s.title, 'summary', s.summary, 'source', s.source, 'sourceKind', ${from.kind},
-		'sourceReliability', ${from.reliability}, 'sourceTitle', s.source_title, 'sourceUrl', s.source_url,
-		'archivedUrl', ${from.archived}, 'sourceAuthor', ${from.author}, 'sourceLanguage', ${from.language},
-		'credibility', s.credibility, 'actors', s.actors, 'forums', s.forums)`;
+/** The fields of a development's input by where each is found. */
+type Found = Record<
+	| 'occurredOn'
+	| 'occurredPrecision'
+	| 'publishedOn'
+	| 'accessedOn'
+	| 'kind'
+	| 'title'
+	| 'summary'
+	| 'source'
+	| 'sourceKind'
+	| 'sourceReliability'
+	| 'sourceTitle'
+	| 'sourceUrl'
+	| 'archivedUrl'
+	| 'sourceAuthor'
+	| 'sourceLanguage'
+	| 'credibility'
+	| 'actors'
+	| 'forums',
+	SQL
+>;
 
-const asStaged = {
-	published: sql`s.published_on`,
-	accessed: sql`s.accessed_on`,
-	archived: sql`s.archived_url`,
-	author: sql`s.source_author`,
-	language: sql`s.source_language`,
-	kind: sql`s.source_kind`,
-	reliability: sql`s.source_reliability`
+const asStaged: Found = {
+	occurredOn: sql`s.occurred_on`,
+	occurredPrecision: sql`s.occurred_precision`,
+	publishedOn: sql`s.published_on`,
+	accessedOn: sql`s.accessed_on`,
+	kind: sql`s.kind`,
+	title: sql`s.title`,
+	summary: sql`s.summary`,
+	source: sql`s.source`,
+	sourceKind: sql`s.source_kind`,
+	sourceReliability: sql`s.source_reliability`,
+	sourceTitle: sql`s.source_title`,
+	sourceUrl: sql`s.source_url`,
+	archivedUrl: sql`s.archived_url`,
+	sourceAuthor: sql`s.source_author`,
+	sourceLanguage: sql`s.source_language`,
+	credibility: sql`s.credibility`,
+	actors: sql`s.actors`,
+	forums: sql`s.forums`
 };
+
+/** As staged where the file has the column, else as it is here. */
+function asKnown(has: Has): Found {
+	const either = (column: string, staged: SQL, known: SQL) => (has.has(column) ? staged : known);
+	return {
+		...asStaged,
+		publishedOn: either('published_on', asStaged.publishedOn, sql`d.published_on`),
+		accessedOn: either('accessed_on', asStaged.accessedOn, sql`d.accessed_on`),
+		summary: either('summary', asStaged.summary, sql`d.summary`),
+		sourceKind: sql`coalesce(s.source_kind, d.source_kind)`,
+		sourceReliability: sql`coalesce(s.source_reliability, d.source_reliability)`,
+		sourceTitle: either('source_title', asStaged.sourceTitle, sql`d.source_title`),
+		sourceUrl: either('source_url', asStaged.sourceUrl, sql`d.source_url`),
+		archivedUrl: either('archived_url', asStaged.archivedUrl, sql`d.archived_url`),
+		sourceAuthor: either('source_author', asStaged.sourceAuthor, sql`d.source_author`),
+		sourceLanguage: either('source_language', asStaged.sourceLanguage, sql`d.source_language`),
+		credibility: either('credibility', asStaged.credibility, sql`d.credibility`),
+		actors: either(
+			'actors',
+			asStaged.actors,
+			sql`array(select a.name from development_actors t join actors a on a.id = t.actor_id
+				where t.development_id = d.id order by t.position)`
+		),
+		forums: either(
+			'forum',
+			asStaged.forums,
+			sql`array(select f.name from development_forums t join forums f on f.id = t.forum_id
+				where t.development_id = d.id order by t.position)`
+		)
+	};
+}
+
+/** A staged row as the input of a command, in JSON; also what history keeps of it. */
+function inputOf(found: Found): SQL {
+	const pairs = Object.entries(found).map(([key, from]) => sql`${sql.raw(`'${key}'`)}, ${from}`);
+	return sql`jsonb_build_object('externalId', s.external_id, ${sql.join(pairs, sql`, `)})`;
+}
 
 /** Makes the sources, actors and forums that are new. A source is what most of its rows say, or the first. */
 async function makeNames(tx: Transaction): Promise<void> {

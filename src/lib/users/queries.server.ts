@@ -97,6 +97,16 @@ export async function findActorByEmail(db: Reader, address: string): Promise<Act
 	return row && { ...row, scope: 'write' };
 }
 
+/** Somebody who asked for work that is done later, as they are by then; undefined when unknown or deactivated. */
+export async function findActorById(db: Reader, userId: number): Promise<Actor | undefined> {
+	const { id, name, email, role } = users;
+	const [row] = await db
+		.select({ id, name, email, role })
+		.from(users)
+		.where(and(eq(id, userId), isNull(users.deactivatedAt)));
+	return row && { ...row, scope: 'write' };
+}
+
 /** What signing in as this e-mail is checked against; undefined when unknown or deactivated. */
 export async function findCredentials(
 	db: Reader,
