@@ -177,7 +177,7 @@ const comparable = (item: CatalogueRecommendation): Record<string, unknown> => (
 
 /** A row with what is left to be understood. */
 export function settled(
-	{ themeTitle: _, ...item }: RecommendationRow,
+	{ themeTitle: _title, ...item }: RecommendationRow,
 	themes: readonly CatalogueTheme[]
 ): CatalogueRecommendation {
 	return {
