@@ -55,6 +55,21 @@ async function readChunks({ body }: Request, largest: number): Promise<Uint8Arra
 	return chunks;
 }
 
+/** A file that is the body of a request, as it comes in. @throws RequestFault 413 or 400 */
+export async function* filePieces({ body }: Request): AsyncGenerator<Uint8Array> {
+	const reader = body?.getReader();
+	try {
+		for (let next = await reader?.read(); next?.value; next = await reader?.read()) yield next.value;
+	} catch (error) {
+		if (isOverServerLimit(error))
+			throw new RequestFault(413, 'The file is larger than this server takes (IMPORT_SIZE_LIMIT).');
+		if (isBrokenOff(error)) throw new RequestFault(400, 'The body broke off.');
+		throw error;
+	} finally {
+		reader?.releaseLock();
+	}
+}
+
 /**
  * Reads what is left of a body that nobody wanted: cancelled, it would take the connection with it before the answer is
  * out; left lying, it would stop the next request on that connection.

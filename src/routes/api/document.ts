@@ -14,6 +14,7 @@ import { publicationPatch } from '#lib/publications/publication.ts';
 import * as annotations from './annotation-shapes.ts';
 import * as discussion from './discussion-shapes.ts';
 import { assigningMeanings, briefingMeanings, fieldMeanings, issueMeanings } from './field-meanings.ts';
+import { importColumnsInput, importRunInput } from './import-shapes.ts';
 import { operations, type Operation } from './operations.ts';
 import { documentInput, issuingInput } from './issue-shapes.ts';
 import { pathItem, type Json } from './path-parameters.ts';
@@ -72,7 +73,8 @@ function described({
 	answer: given,
 	problems,
 	method,
-	isOpen
+	isOpen,
+	takesFile
 }: Operation): Json {
 	const parameters = [...queryParameters(query ?? {}), ...headersOf(id)];
 	const isWrite = method !== 'get';
@@ -95,6 +97,7 @@ function described({
 					}
 				}
 			: {}),
+		...(takesFile ? { requestBody: { required: true, content: fileTypes } } : {}),
 		responses: {
 			[given.status]: {
 				description: answersInWords[given.status],
@@ -117,6 +120,13 @@ const sentBy: Record<string, readonly string[]> = {
 	patch: ['application/json', 'application/merge-patch+json']
 };
 const sentAs: Record<string, readonly string[]> = { Annotation: ['application/json', 'application/ld+json'] };
+/** Whatever it is said to be, a file is looked at for what it is. */
+const fileTypes: Json = {
+	'text/csv': {},
+	'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {},
+	'application/json': {},
+	'application/octet-stream': {}
+};
 const plain: Json = { 'text/plain': { schema: { type: 'string' } } };
 
 const content = (types: readonly string[], schema: Json) =>
@@ -182,6 +192,8 @@ function bodySchemas(): Json {
 		CodingInput: coding,
 		CodingsInput: { oneOf: [codingRef, { type: 'array', items: codingRef, maxItems: 50 }] },
 		AssessmentInput: withMeanings(input(assessmentSchema)),
+		ImportColumnsInput: withMeanings(input(importColumnsInput), {}),
+		ImportRunInput: withMeanings(input(importRunInput), {}),
 		AssigningInput: withMeanings(input(assigningSchema), assigningMeanings),
 		BriefingInput: withMeanings(input(newBriefingSchema), briefingMeanings),
 		IssuingInput: withMeanings(input(issuingInput), issueMeanings),

@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import type { Parameters } from './parameters.ts';
 
 type TextBody = 'KeptText' | 'Annotation' | 'AnnotationPatch';
+type ImportBody = 'ImportColumns' | 'ImportRun';
 type IssueBody = 'Issuing' | 'Share' | 'BriefingDocument';
 type DiscussionBody = 'DevelopmentThread' | 'RecommendationThread' | 'Comment' | 'CommentPatch';
 
@@ -23,6 +24,7 @@ export type Operation = {
 		| 'Decision'
 		| 'PublicationPatch'
 		| 'Briefing'
+		| ImportBody
 		| IssueBody
 		| 'Source'
 		| 'Feed'
@@ -31,6 +33,8 @@ export type Operation = {
 		| 'SourceMerge'
 		| TextBody
 		| DiscussionBody;
+	/** The body is a file as it is. */
+	takesFile?: boolean;
 	answer: {
 		/** 202: it is being made; `Location` says where to look. */
 		status: 200 | 201 | 202;

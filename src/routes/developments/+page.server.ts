@@ -25,6 +25,7 @@ export const load: PageServerLoad = async ({ url, locals, depends }) => {
 		choices,
 		isFirstPage: !cursor,
 		mayRestore: may(locals.user, 'restoreDevelopment'),
+		mayImport: may(locals.user, 'importDevelopments'),
 		mayLog: may(locals.user, 'recordDevelopment')
 	};
 };

@@ -66,6 +66,7 @@ export const load: PageServerLoad = async ({ params, url, depends, locals: { db,
 		cells,
 		latest,
 		reversals,
+		mayImport: may(user, 'importDevelopments'),
 		maySetRule: may(user, 'setCodingRule')
 	};
 };
