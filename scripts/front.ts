@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { CannotStart } from '#lib/server/cannot-start.ts';
 import type { Configuration } from '#lib/server/configuration.ts';
 import { describe } from '#lib/server/log.ts';
+import { isWithin } from './body-limit.ts';
 
 /** What the build gives us: a handler in the manner of Express. */
 export type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => unknown;
@@ -23,13 +24,15 @@ const loopback = ['127.0.0.1', '::1'];
  * @throws CannotStart when the port is taken or not allowed.
  */
 export async function listen(configuration: Configuration): Promise<Front> {
-	const { host, port, trustProxy } = configuration;
+	const { host, port, trustProxy, bodySizeLimit, importSizeLimit } = configuration;
+	const limits = { usual: bodySizeLimit, files: importSizeLimit };
 	const running = new Set<ServerResponse>();
 	let handler: Handler = notYet;
 	const answer = (request: IncomingMessage, response: ServerResponse) => {
 		running.add(response);
 		response.once('close', () => running.delete(response));
 		settleForwarding(request, trustProxy);
+		if (!isWithin(request, response, limits)) return;
 		void Promise.try(handler, request, response, () => response.writeHead(404).end()).catch((error) => {
 			console.error(describe(error));
 			response.destroy();

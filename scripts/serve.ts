@@ -59,7 +59,9 @@ async function start(): Promise<void> {
 /** The build reads its settings from the environment when it is loaded. */
 async function loadPages(url: string, configuration: Configuration): Promise<Handler> {
 	process.env.DATABASE_URL = url;
-	process.env.BODY_SIZE_LIMIT = String(configuration.bodySizeLimit);
+	// The build knows one limit; the front holds other addresses to theirs.
+	process.env.BODY_SIZE_LIMIT = String(Math.max(configuration.bodySizeLimit, configuration.importSizeLimit));
+	process.env.IMPORT_SIZE_LIMIT = String(configuration.importSizeLimit);
 	process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
 	process.env.ADDRESS_HEADER = 'x-forwarded-for';
 	if (configuration.origin) process.env.ORIGIN = configuration.origin;

@@ -1,7 +1,7 @@
 // RFC 4180, written here rather than taken from a package: faults have to name the line on which a row begins, also
 // where cells hold line ends, and 100,000 rows should take a part of a second.
 
-export const delimiters = [',', ';', '\t'] as const;
+export const delimiters = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof delimiters)[number];
 
 /** A row of a CSV file; `line` is where it begins, from 1. */
@@ -38,7 +38,9 @@ export async function* readRows(
 			delimiter ??= guessDelimiter(rest);
 			const row = readRow(rest, at, delimiter, isLast, line);
 			if (!row) break;
-			if (row.cells.some((cell) => cell.trim() !== '')) rows.push({ line, cells: row.cells });
+			const isDeclaration = line === 1 && declaration.test(rest.slice(at, row.end));
+			if (!isDeclaration && row.cells.some((cell) => cell.trim() !== ''))
+				rows.push({ line, cells: row.cells });
 			line += row.lines;
 			at = row.end;
 		}
@@ -57,14 +59,19 @@ export async function* readRows(
 	yield take(true);
 }
 
-/** The one of comma, semicolon and tab that the header line holds most of. */
+/** The line with which spreadsheets say how a file is delimited: `sep=;`. */
+const declaration = /^"?sep=(.)"?(?=[\r\n]|$)/;
+
+/** The delimiter that the file declares, or the one that the header line holds most of, outside of quotes. */
 export function guessDelimiter(text: string): Delimiter {
-	const header = text.split(/\r|\n/, 1)[0]!.replace(/"[^"]*"/g, '');
+	const declared = delimiters.find((delimiter) => delimiter === declaration.exec(text)?.[1]);
+	if (declared) return declared;
+	const header = text.replace(/"[^"]*"/g, '').split(/\r|\n/, 1)[0]!;
 	const counts = delimiters.map((delimiter) => header.split(delimiter).length);
 	return delimiters[counts.indexOf(Math.max(...counts))]!;
 }
 
-const [quote, cr, lf] = [34, 13, 10];
+const [quote, cr, lf, space] = [34, 13, 10, 32];
 
 /** The row that begins at `start`; undefined where its end has not come in yet. */
 function readRow(
@@ -87,6 +94,8 @@ function readRow(
 			cells.push(closed.value);
 			lines += countLineEnds(closed.value);
 			at = closed.end;
+			// Spaces between a closing quote and the delimiter belong to neither.
+			while (text.charCodeAt(at) === space) at++;
 			if (at === text.length && !isLast) return undefined;
 			const next = text.charCodeAt(at);
 			if (at < text.length && next !== separator && next !== cr && next !== lf)

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
-import { NotReadable, unzip } from '../server/zip.ts';
+import { NotReadable, tryUnzipping, unzip } from '../server/zip.ts';
 import type { CsvRow } from './csv.ts';
 
 // Workbooks are read in a thread of their own, with a limit to its memory and time: a hostile one ends that thread and
@@ -16,11 +16,11 @@ const mostColumns = 500;
 export class BrokenWorkbook extends Error {}
 
 /**
- * Names of the sheets, in their order. Unpacks nothing beyond the limits, so that what follows may read the whole.
+ * Names of the sheets, in their order.
  * @throws BrokenWorkbook
  */
 export function sheetsOf(bytes: Uint8Array): string[] {
-	const workbook = partsOf(bytes).get('xl/workbook.xml');
+	const workbook = inWords(() => unzip(bytes, limits, (name) => name === workbookName).get(workbookName));
 	if (!workbook) throw new BrokenWorkbook('This is a zip file, but no Excel workbook.');
 	const xml = new TextDecoder().decode(workbook);
 	const names = [...xml.matchAll(/<(?:\w+:)?sheet\s[^>]*?\bname="([^"]*)"/g)].map(([, name]) =>
@@ -30,15 +30,18 @@ export function sheetsOf(bytes: Uint8Array): string[] {
 	return names;
 }
 
-function partsOf(bytes: Uint8Array): Map<string, Uint8Array> {
+const workbookName = 'xl/workbook.xml';
+
+function inWords<T>(work: () => T): T {
 	try {
-		return unzip(bytes, limits);
+		return work();
 	} catch (error) {
-		if (error instanceof NotReadable)
-			throw new BrokenWorkbook(`The workbook cannot be read: ${error.message}`);
-		throw error;
+		throw inOurWords(error);
 	}
 }
+
+const inOurWords = (error: unknown) =>
+	error instanceof NotReadable ? new BrokenWorkbook(`The workbook cannot be read: ${error.message}`) : error;
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 const unescapeXml = (text: string) =>
@@ -75,6 +78,9 @@ type Message = { rows?: CsvRow[]; isDone?: true; fault?: string };
 /** The rows of a sheet, in batches; `line` is the row of the sheet. @throws BrokenWorkbook */
 export async function* rowsOfSheet(bytes: Uint8Array, sheet: string): AsyncGenerator<CsvRow[]> {
 	sheetsOf(bytes);
+	await tryUnzipping(bytes, limits).catch((error: unknown) => {
+		throw inOurWords(error);
+	});
 	const own = Uint8Array.from(bytes).buffer;
 	const worker = new Worker(program, {
 		eval: true,

@@ -39,6 +39,7 @@ test('every setting is read', () => {
 		STOCKTAKE_DATA_DIR: '/srv/stocktake',
 		TRUST_PROXY: 'on',
 		BODY_SIZE_LIMIT: '512k',
+		IMPORT_SIZE_LIMIT: '1G',
 		SMTP_URL: 'smtps://me:p%40ss@mail.example.org',
 		MAIL_FROM: 'Stocktake <stocktake@example.org>',
 		FETCH_PRIVATE: 'on'
@@ -54,6 +55,7 @@ test('every setting is read', () => {
 		dataDirectoryIsChosen: true,
 		trustProxy: true,
 		bodySizeLimit: 524_288,
+		importSizeLimit: 1_073_741_824,
 		mail: {
 			smtpUrl: 'smtps://me:p%40ss@mail.example.org',
 			from: 'Stocktake <stocktake@example.org>',

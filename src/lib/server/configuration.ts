@@ -21,6 +21,8 @@ export type Configuration = {
 	trustProxy: boolean;
 	/** The largest request taken, in bytes. */
 	bodySizeLimit: number;
+	/** The largest file taken by the page Import, in bytes. */
+	importSizeLimit: number;
 	/** How notifications go out by e-mail; null where they do not. */
 	mail: { smtpUrl: string; from: string; origin: string } | null;
 	/** Feeds and pages may be fetched from this machine and its private networks: for development and tests alone. */
@@ -57,12 +59,16 @@ export function readConfiguration(
 		dataDirectory: resolve(setting('STOCKTAKE_DATA_DIR') ?? '.data'),
 		dataDirectoryIsChosen: setting('STOCKTAKE_DATA_DIR') !== undefined,
 		trustProxy: readSwitch('TRUST_PROXY', setting('TRUST_PROXY'), false, fault),
-		bodySizeLimit: readSize(setting('BODY_SIZE_LIMIT'), fault),
+		bodySizeLimit: readSize('BODY_SIZE_LIMIT', setting('BODY_SIZE_LIMIT'), 10, fault),
+		importSizeLimit: readSize('IMPORT_SIZE_LIMIT', setting('IMPORT_SIZE_LIMIT'), 64, fault),
 		mail: readMail(setting('SMTP_URL'), setting('MAIL_FROM'), setting('ORIGIN'), fault),
 		fetchPrivate: readSwitch('FETCH_PRIVATE', setting('FETCH_PRIVATE'), false, fault)
 	};
 	return faults.length > 0 ? { faults } : { configuration };
 }
+
+/** The largest file that the page Import takes, in bytes, for pages; while developing there is no limit. */
+export const largestImport = (): number => Number(process.env.IMPORT_SIZE_LIMIT) || 64 * units.M;
 
 /** Whether this installation sends e-mail, for pages: they know the environment alone. */
 export const sendsMail = (): boolean => Boolean(process.env.MAIL_FROM);
@@ -155,11 +161,11 @@ function readOrigin(value: string | undefined, fault: Fault): string | null {
 	return origin;
 }
 
-function readSize(value: string | undefined, fault: Fault): number {
-	if (value === undefined) return 10 * units.M;
+function readSize(name: string, value: string | undefined, megabytes: number, fault: Fault): number {
+	if (value === undefined) return megabytes * units.M;
 	const [, number, unit] = /^(\d+)([KMG]?)$/i.exec(value) ?? [];
 	if (number === undefined || Number(number) === 0) {
-		fault(`BODY_SIZE_LIMIT is "${value}"; it must be a number of bytes, or one with K, M or G, such as 10M.`);
+		fault(`${name} is "${value}"; it must be a number of bytes, or one with K, M or G, such as 10M.`);
 		return 0;
 	}
 	return Number(number) * units[unit?.toUpperCase() as keyof typeof units];

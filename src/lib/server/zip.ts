@@ -1,4 +1,5 @@
-import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { crc32, deflateRawSync, inflateRaw, inflateRawSync } from 'node:zlib';
 
 /** The bytes are no zip file, or one that is not read: damaged, encrypted, larger than allowed. Says which. */
 export class NotReadable extends Error {}
@@ -16,22 +17,65 @@ const LOCAL = 0x04034b50;
 const STORED = 0;
 const DEFLATED = 8;
 
-type Entry = { name: string; flags: number; method: number; sum: number; packed: number; at: number };
+type Entry = {
+	name: string;
+	flags: number;
+	method: number;
+	sum: number;
+	packed: number;
+	/** As the directory says. */
+	unpacked: number;
+	at: number;
+};
 
-/** What is in a zip, by name. Nothing is unpacked beyond the limits, whatever the file says of its own sizes. */
-export function unzip(bytes: Uint8Array, limits: Limits): Map<string, Uint8Array> {
+/**
+ * What is in a zip, by name. Nothing is unpacked beyond the limits, whatever the file says of its own sizes.
+ * @param isWanted which of its files, by name
+ */
+export function unzip(
+	bytes: Uint8Array,
+	limits: Limits,
+	isWanted: (name: string) => boolean = () => true
+): Map<string, Uint8Array> {
 	const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 	const entries = directoryOf(data, limits);
 	const found = new Map<string, Uint8Array>();
 	let left = limits.bytes;
 	for (const entry of entries) {
-		if (entry.name.endsWith('/')) continue;
+		if (entry.name.endsWith('/') || !isWanted(entry.name)) continue;
 		if (found.has(entry.name)) throw new NotReadable(`It holds ${entry.name} twice.`);
 		const content = contentOf(data, entry, left);
 		left -= content.length;
 		found.set(entry.name, content);
 	}
 	return found;
+}
+
+/**
+ * Looks whether all of a zip can be unpacked within the limits, away from the main thread, and whether its directory
+ * says the truth about sizes: then others may unpack it by that.
+ * @throws NotReadable
+ */
+export async function tryUnzipping(bytes: Uint8Array, limits: Limits): Promise<void> {
+	const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	let left = limits.bytes;
+	for (const { flags, method, packed, unpacked: size, at } of directoryOf(data, limits)) {
+		const piece = packedOf(data, { flags, packed, at });
+		if (size > left) throw tooLarge();
+		if (method !== DEFLATED && method !== STORED) throw unknownMethod();
+		const length = method === STORED ? piece.length : await inflatedLength(piece, size);
+		if (length !== size) throw new NotReadable('It is damaged.');
+		left -= length;
+	}
+}
+
+async function inflatedLength(packed: Buffer, most: number): Promise<number> {
+	try {
+		const options = { maxOutputLength: Math.max(1, most) };
+		return (await promisify<Buffer, typeof options, Buffer>(inflateRaw)(packed, options)).length;
+	} catch (error) {
+		throw new NotReadable('It is damaged.', { cause: error });
+	}
 }
 
 function directoryOf(data: Buffer, limits: Limits): Entry[] {
@@ -51,6 +95,7 @@ function directoryOf(data: Buffer, limits: Limits): Entry[] {
 			method: data.readUInt16LE(at + 10),
 			sum: data.readUInt32LE(at + 16),
 			packed: data.readUInt32LE(at + 20),
+			unpacked: data.readUInt32LE(at + 24),
 			at: data.readUInt32LE(at + 42)
 		});
 		at += 46 + nameLength + data.readUInt16LE(at + 30) + data.readUInt16LE(at + 32);
@@ -58,21 +103,26 @@ function directoryOf(data: Buffer, limits: Limits): Entry[] {
 	return entries;
 }
 
-function contentOf(data: Buffer, { flags, method, sum, packed, at }: Entry, left: number): Uint8Array {
-	if (flags & 1) throw new NotReadable('It is protected with a password.');
-	if (at + 30 > data.length || data.readUInt32LE(at) !== LOCAL) throw new NotReadable('It is damaged.');
-	const from = at + 30 + data.readUInt16LE(at + 26) + data.readUInt16LE(at + 28);
-	const content = unpacked(data.subarray(from, from + packed), method, left);
+function contentOf(data: Buffer, entry: Entry, left: number): Uint8Array {
+	const content = unpacked(packedOf(data, entry), entry.method, left);
 	if (content.length > left) throw tooLarge();
-	if (crc32(content) !== sum) throw new NotReadable('It is damaged.');
+	if (crc32(content) !== entry.sum) throw new NotReadable('It is damaged.');
 	return content;
 }
 
+function packedOf(data: Buffer, { flags, packed, at }: Pick<Entry, 'flags' | 'packed' | 'at'>): Buffer {
+	if (flags & 1) throw new NotReadable('It is protected with a password.');
+	if (at + 30 > data.length || data.readUInt32LE(at) !== LOCAL) throw new NotReadable('It is damaged.');
+	const from = at + 30 + data.readUInt16LE(at + 26) + data.readUInt16LE(at + 28);
+	return data.subarray(from, from + packed);
+}
+
+const unknownMethod = () => new NotReadable('It is packed in a way that is not read.');
 const tooLarge = () => new NotReadable('Unpacked it is larger than allowed.');
 
 function unpacked(packed: Buffer, method: number, left: number): Uint8Array {
 	if (method === STORED) return packed;
-	if (method !== DEFLATED) throw new NotReadable('It is packed in a way that is not read.');
+	if (method !== DEFLATED) throw unknownMethod();
 	try {
 		return inflateRawSync(packed, { maxOutputLength: Math.max(1, left) });
 	} catch (error) {

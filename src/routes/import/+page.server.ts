@@ -4,6 +4,7 @@ import { importKinds } from '#lib/exchange/file-import.ts';
 import { listImports } from '#lib/exchange/file-imports.server.ts';
 import { keepFile } from '#lib/exchange/keep-file.server.ts';
 import { listPublications } from '#lib/publications/queries.server.ts';
+import { largestImport } from '#lib/server/configuration.ts';
 import { inTransaction } from '#lib/server/database.ts';
 import { authorise } from '#lib/users/user.ts';
 import { follow } from '../live.ts';
@@ -28,6 +29,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		live,
 		...page,
+		largest: largestImport(),
 		isFirstPage: before === undefined,
 		publications: publications.map(({ id, slug, title }) => ({ id, slug, title })),
 		asked: {
