@@ -44,22 +44,34 @@ export async function workOffNext(db: Database, stop: AbortSignal): Promise<bool
 }
 
 async function workOff(db: Database, id: number, stop: AbortSignal): Promise<boolean> {
+	const held: Held = {};
 	try {
-		return await db.transaction((tx) => inHold(db, tx, id, stop));
+		return await db.transaction((tx) => inHold(db, tx, id, stop, held));
 	} catch (error) {
 		// Called off at the very end, or the connection is gone: nothing was kept, and what is still asked for comes again.
 		if (!(error instanceof CalledOff))
 			log.error('an import broke off', { import: id, reason: describe(error) });
 		await wait(stop.aborted ? 0 : 200);
 		return true;
+	} finally {
+		// A statement whose connection broke off may never answer, and what waits for it never ends.
+		await held.watching?.end();
 	}
 }
 
-async function inHold(db: Database, tx: Transaction, id: number, stop: AbortSignal): Promise<boolean> {
-	const [held] = await tx.execute<{ taken: boolean; pid: number }>(
+type Held = { watching?: Watch };
+
+async function inHold(
+	db: Database,
+	tx: Transaction,
+	id: number,
+	stop: AbortSignal,
+	held: Held
+): Promise<boolean> {
+	const [lock] = await tx.execute<{ taken: boolean; pid: number }>(
 		sql`select pg_try_advisory_xact_lock(${lockOf}, ${id}::int) as taken, pg_backend_pid() as pid`
 	);
-	if (!held!.taken) return false;
+	if (!lock!.taken) return false;
 	const job = await getImport(tx, id);
 	if (
 		job.state !== 'checking' &&
@@ -74,7 +86,8 @@ async function inHold(db: Database, tx: Transaction, id: number, stop: AbortSign
 	const attempt = await countAttempt(db, job);
 	if (attempt > mostAttempts)
 		return finish(tx, job, { state: 'failed', failure: 'It broke off several times. Ask for it again.' });
-	const watching = watch(db, job, held!.pid, stop);
+	const watching = watch(db, job, lock!.pid, stop);
+	held.watching = watching;
 	let outcome: Outcome;
 	try {
 		outcome = await attemptJob(db, tx, job, watching);
