@@ -16,12 +16,13 @@ export type Ask = (
  */
 export async function builtServer(databaseUrl: string): Promise<{ address: string; ask: Ask }> {
 	const port = await freePort();
-	const configuration = { host: '127.0.0.1', port, origin: null, trustProxy: false };
+	const limits = { bodySizeLimit: 10 * 1024 ** 2, importSizeLimit: 12 * 1024 ** 2 };
+	const configuration = { host: '127.0.0.1', port, origin: null, trustProxy: false, ...limits };
 	const front = await listen(configuration as Parameters<typeof listen>[0]);
 	process.env.DATABASE_URL = databaseUrl;
 	process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
 	process.env.ADDRESS_HEADER = 'x-forwarded-for';
-	process.env.BODY_SIZE_LIMIT = '10M';
+	process.env.BODY_SIZE_LIMIT = '12M';
 	process.env.FETCH_PRIVATE = 'on';
 	const built = new URL('../build/handler.js', import.meta.url).href;
 	const { handler } = (await import(/* @vite-ignore */ built)) as { handler: Handler };

@@ -34,7 +34,8 @@ const forMembers = [
 	'/feeds?show=off',
 	'/feeds/1',
 	'/settings',
-	'/team'
+	'/team',
+	'/import'
 ];
 
 /** Each fault with where it is, so that the failure says what to mend. */

@@ -49,7 +49,7 @@ export const importOperations: readonly Operation[] = [
 		query: importParameters,
 		takesFile: true,
 		answer: { status: 201, ...one },
-		problems: [400, 403, 413, 422]
+		problems: [400, 403, 413, 415, 422]
 	},
 	{
 		method: 'get',

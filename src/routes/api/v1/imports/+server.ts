@@ -10,7 +10,7 @@ import { importOf, summaryOf } from '../../imports.server.ts';
 import { checkNames } from '../../parameters.ts';
 import { readsAnew } from '../../reading.server.ts';
 import { onlyAllows } from '../../refusal.ts';
-import { parameterFault } from '../../request-fault.ts';
+import { parameterFault, RequestFault } from '../../request-fault.ts';
 import { created, takes } from '../../writing.server.ts';
 
 export const GET = readsAnew(importListParameters, async ({ locals: { db, user }, url }) => {
@@ -30,6 +30,12 @@ export const POST = takes(
 	'importDevelopments',
 	async ({ url, request, locals }) => {
 		checkNames(importParameters, url.searchParams);
+		// Without a type the server does not read the body at all.
+		if (!request.headers.has('content-type'))
+			throw new RequestFault(
+				415,
+				'Say what you send with a Content-Type, such as text/csv or application/octet-stream.'
+			);
 		const kind = importKinds.find((known) => known === url.searchParams.get('kind'));
 		if (url.searchParams.has('kind') && !kind)
 			throw parameterFault('kind', `A kind is one of: ${importKinds.join(', ')}.`);
