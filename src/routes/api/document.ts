@@ -15,6 +15,7 @@ import * as annotations from './annotation-shapes.ts';
 import * as discussion from './discussion-shapes.ts';
 import { assigningMeanings, briefingMeanings, fieldMeanings, issueMeanings } from './field-meanings.ts';
 import { importColumnsInput, importRunInput } from './import-shapes.ts';
+import { fileTypes, plain, sentAs, sentBy } from './media-types.ts';
 import { operations, type Operation } from './operations.ts';
 import { documentInput, issuingInput } from './issue-shapes.ts';
 import { pathItem, type Json } from './path-parameters.ts';
@@ -114,20 +115,6 @@ function described({
 		}
 	};
 }
-
-/** What a body may be sent as, where that is not JSON alone. */
-const sentBy: Record<string, readonly string[]> = {
-	patch: ['application/json', 'application/merge-patch+json']
-};
-const sentAs: Record<string, readonly string[]> = { Annotation: ['application/json', 'application/ld+json'] };
-/** Whatever it is said to be, a file is looked at for what it is. */
-const fileTypes: Json = {
-	'text/csv': {},
-	'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {},
-	'application/json': {},
-	'application/octet-stream': {}
-};
-const plain: Json = { 'text/plain': { schema: { type: 'string' } } };
 
 const content = (types: readonly string[], schema: Json) =>
 	Object.fromEntries(types.map((type) => [type, { schema }]));
