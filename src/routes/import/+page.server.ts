@@ -49,7 +49,7 @@ export const actions: Actions = {
 		};
 		if (!(file instanceof File) || file.size === 0)
 			return fail(400, { values, errors: { file: ['Choose a file.'] } as Record<string, string[]> });
-		const answer = await attempt(values, uploadSchema, ({ kind, publication }) =>
+		const answer = await attempt(locals, values, uploadSchema, ({ kind, publication }) =>
 			inTransaction(locals.db, (tx) =>
 				keepFile(tx, locals.user, {
 					name: file.name,
