@@ -39,5 +39,5 @@ test('an editor adds the feed of a site, and what it brings stands on its page',
 	await page.getByRole('button', { name: 'Turn off' }).click();
 	await expect(page.getByRole('button', { name: 'Turn on' })).toBeVisible();
 	await page.goto('/feeds?show=off');
-	await expect(page.getByRole('link', { name: 'Talks of the mission' })).toBeVisible();
+	await expect(page.getByRole('link', { name: 'Talks of the mission', exact: true })).toBeVisible();
 });
