@@ -1,5 +1,5 @@
 /** Letters that no decomposition takes apart. */
-const plain: Readonly<Record<string, string>> = {
+const equals: Readonly<Record<string, string>> = {
 	ł: 'l',
 	ø: 'o',
 	đ: 'd',
@@ -35,8 +35,11 @@ export function fold(original: string): Folded {
 	let text = '';
 	const at: number[] = [];
 	let place = 0;
+	let before = '';
 	for (const letter of original) {
-		const folded = /\s/.test(letter) ? (text.endsWith(' ') ? '' : ' ') : plainOf(letter);
+		const plain = plainOf(letter);
+		const folded = plain === ' ' && before === ' ' ? '' : plain;
+		before = folded || before;
 		for (let unit = 0; unit < folded.length; unit++) at.push(place);
 		text += folded;
 		place += letter.length;
@@ -50,9 +53,10 @@ const known = new Map<string, string>();
 function plainOf(letter: string): string {
 	const before = known.get(letter);
 	if (before !== undefined) return before;
+	if (/\s/.test(letter)) return ' ';
 	let folded = '';
 	for (const part of letter.toLowerCase().normalize('NFKD'))
-		folded += marks.test(part) ? '' : (plain[part] ?? part);
+		folded += marks.test(part) ? '' : (equals[part] ?? part);
 	if (known.size < 5_000) known.set(letter, folded);
 	return folded;
 }
