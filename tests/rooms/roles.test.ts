@@ -54,6 +54,8 @@ import {
 	linkLogged,
 	snoozeItems
 } from '#lib/feeds/triage.server.ts';
+import { keepCapture, useCapture } from '#lib/feeds/capture.server.ts';
+import { addRule, bringBack, editRule, setRuleHidden, switchRule } from '#lib/feeds/write-rules.server.ts';
 import { undoTriage } from '#lib/feeds/undo-triage.server.ts';
 import { assignments } from '#lib/evidence/table.server.ts';
 import { setCodingRule, setPublicationHidden } from '#lib/publications/commands.server.ts';
@@ -91,6 +93,27 @@ const aSource = {
 const aFeed = (url: string) => v.parse(feedSchema, { title: 'Feed', url });
 const stage = await setStage();
 const signedOff = await signOff(people.editor);
+
+const aPage = {
+	url: 'https://example.org/',
+	finalUrl: 'https://example.org/',
+	title: 'Page',
+	publisher: 'Example',
+	author: '',
+	publishedOn: null,
+	language: null,
+	text: '',
+	html: '',
+	bodyHash: null
+};
+const aRule = {
+	feedId: null,
+	effect: 'exclude',
+	test: 'words',
+	field: 'anywhere',
+	pattern: 'football'
+} as const;
+const ruleOf = async (tx: Transaction) => (await addRule(tx, people.editor, aRule)).id;
 
 /** A command as `actor` would give it, on what stands on the stage. */
 type Command = (tx: Transaction, actor: Actor) => Promise<unknown>;
@@ -160,6 +183,22 @@ const commands: Record<Action, Record<string, Command>> = {
 		linkLogged: (tx, actor) => linkLogged(tx, actor, stage.items[0]!, stage.developmentId),
 		bringBackItems: (tx, actor) => bringBackItems(tx, actor, stage.items),
 		undoTriage: (tx, actor) => undoTriage(tx, actor, stage.items)
+	},
+	capture: {
+		keepCapture: (tx, actor) => keepCapture(tx, actor, aPage),
+		useCapture: async (tx, actor) =>
+			useCapture(tx, actor, (await keepCapture(tx, stage.somebody, aPage)).id, stage.developmentId)
+	},
+	writeRules: {
+		addRule: (tx, actor) => addRule(tx, actor, aRule),
+		editRule: async (tx, actor) => editRule(tx, actor, await ruleOf(tx), 1, { ...aRule, pattern: 'cup' }),
+		switchRule: async (tx, actor) => switchRule(tx, actor, await ruleOf(tx), false),
+		setRuleHidden: async (tx, actor) => setRuleHidden(tx, actor, await ruleOf(tx), true),
+		bringBack: async (tx, actor) => {
+			const id = await ruleOf(tx);
+			await switchRule(tx, people.editor, id, false);
+			return bringBack(tx, actor, id);
+		}
 	},
 	setOwner: {
 		setOwner: (tx, actor) =>

@@ -95,6 +95,13 @@ const deeds: Record<string, Words> = {
 	reviseRecommendation: ({ after, about }) =>
 		`gave ${about ?? 'the recommendation'} a new wording${after?.version ? `, version ${textOf(after.version)}` : ''}`,
 	keepText: ({ before }) => `${before ? 'changed' : 'added'} the text of the source`,
+	capturePage: () => 'captured a page',
+	addRule: () => 'wrote this rule',
+	editRule: () => 'changed this rule',
+	switchRule: ({ after }) => (after?.isOn ? 'turned this rule on' : 'turned this rule off'),
+	hideRule: () => 'hid this rule',
+	restoreRule: () => 'restored this rule',
+	bringBack: ({ after }) => `brought back ${textOf(after?.items)} items that it had kept out`,
 	annotate: ({ after }) =>
 		after?.motivation === 'commenting'
 			? 'commented on a passage'

@@ -24,6 +24,8 @@ export const actions = {
 	takeAssignment: 'analyst',
 	/** Decides what becomes of items in the inbox. */
 	triage: 'analyst',
+	capture: 'analyst',
+	writeRules: 'editor',
 	assess: 'analyst',
 	setOwner: 'editor',
 	keepText: 'analyst',

@@ -6,6 +6,7 @@ import { getDevelopment } from '#lib/developments/queries.server.ts';
 import { cancelAssignment } from '#lib/evidence/assignments.server.ts';
 import { listPlaces } from '#lib/evidence/places.server.ts';
 import { listCodings, listWaiting, type Coding } from '#lib/evidence/queries.server.ts';
+import { listCapturesOf } from '#lib/feeds/captures.server.ts';
 import { listHistoryOfDevelopment } from '#lib/history/queries.server.ts';
 import { parseRef } from '#lib/recommendations/recommendation.ts';
 import { together } from '#lib/server/together.ts';
@@ -29,8 +30,8 @@ export const load: PageServerLoad = async ({ params, locals, url, depends }) => 
 	const mayCode = may(user, 'codeEvidence');
 	const asked = url.searchParams.get('code') ?? '';
 	const quote = url.searchParams.get('quote') ?? '';
-	const [development, codings, waiting, places, history, source, discussion, openThreads] = await Promise.all(
-		[
+	const [development, codings, waiting, places, history, source, discussion, openThreads, captures] =
+		await Promise.all([
 			together(`development:${id}:${may(user, 'restoreDevelopment')}`, () => getDevelopment(db, id, user)),
 			listCodings(db, id, user?.id ?? null),
 			user ? listWaiting(db, id, user.id) : [],
@@ -40,9 +41,9 @@ export const load: PageServerLoad = async ({ params, locals, url, depends }) => 
 			user && view === 'discussion'
 				? discussionOf(db, user, listThreadsOfDevelopment(db, id, user.id), url)
 				: null,
-			user ? countOpenThreads(db, id, user.id) : 0
-		]
-	);
+			user ? countOpenThreads(db, id, user.id) : 0,
+			user ? listCapturesOf(db, id) : []
+		]);
 	return {
 		live,
 		development,
@@ -54,6 +55,7 @@ export const load: PageServerLoad = async ({ params, locals, url, depends }) => 
 		source,
 		discussion,
 		openThreads,
+		captures,
 		asked,
 		quote,
 		begun: { ...beginning(asked, codings, user?.id), ...(quote ? { quote } : {}) },

@@ -9,6 +9,7 @@ import {
 	PerhapsLogged,
 	readFormId
 } from '#lib/evidence/log-development.server.ts';
+import { useCapture } from '#lib/feeds/capture.server.ts';
 import { findRecommendation } from '#lib/recommendations/queries.server.ts';
 import { parseRef } from '#lib/recommendations/recommendation.ts';
 import { authorise } from '#lib/users/user.ts';
@@ -17,8 +18,8 @@ import { member } from '../../member.server.ts';
 import { respond } from '../../respond.server.ts';
 import { getCodebook } from '../choices.server.ts';
 import { emptyCoding, emptyValues, mostCodings, readDevelopment, toInput } from '../development-form.ts';
-
 import { listNames } from '../names.server.ts';
+import { captureIn, fromCapture } from './from-capture.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -28,18 +29,31 @@ export const load: PageServerLoad = async (event) => {
 	const { searchParams } = event.url;
 	const ref = parseRef(searchParams.get('recommendation') ?? '');
 	const saved = Number(searchParams.get('saved')) || undefined;
-	const [codebook, names, recommendation, logged] = await Promise.all([
+	const captureId = captureIn(event.url);
+	const [codebook, names, recommendation, logged, captured] = await Promise.all([
 		getCodebook(db),
 		listNames(db),
 		ref && findRecommendation(db, ref),
-		saved && getDevelopment(db, saved, actor)
+		saved && getDevelopment(db, saved, actor),
+		captureId && fromCapture(db, actor, captureId)
 	]);
+	const url = searchParams.get('url') ?? '';
+	const begun = {
+		...emptyValues,
+		accessedOn: today(),
+		sourceUrl: /^https?:/.test(url) ? url.slice(0, 2_000) : ''
+	};
 	const codings = recommendation
 		? [{ ...emptyCoding, recommendation: `${recommendation.publication}/${recommendation.code}` }]
 		: [];
 	return {
 		live: follow(event, []),
-		begin: { values: { ...emptyValues, accessedOn: today(), codings }, formId: newFormId(), version: 0 },
+		begin: {
+			values: { ...begun, ...(captured ? captured.values : {}), codings },
+			formId: newFormId(),
+			version: 0
+		},
+		captured: captured ? { ...captured.capture, duplicates: captured.duplicates } : null,
 		codebook,
 		names,
 		userId: actor.id,
@@ -52,13 +66,19 @@ export const actions: Actions = {
 		const form = await request.formData();
 		const values = readDevelopment(form);
 		const sent = { formId: readFormId(form.get('formId')), seen: idsIn(form.get('seen')) };
+		const captureId = captureIn(url);
 		let found: PerhapsLogged | undefined;
 		const send = () =>
 			respond(locals, toInput(values), logSchema, (tx, actor, input) =>
-				logDevelopment(tx, actor, input, sent).catch((error: unknown) => {
-					if (error instanceof PerhapsLogged) found = error;
-					throw isSentTwice(error) ? new SentTwice() : error;
-				})
+				logDevelopment(tx, actor, input, sent)
+					.then(async (logged) => {
+						if (captureId) await useCapture(tx, actor, captureId, logged.id);
+						return logged;
+					})
+					.catch((error: unknown) => {
+						if (error instanceof PerhapsLogged) found = error;
+						throw isSentTwice(error) ? new SentTwice() : error;
+					})
 			);
 		const again = (error: unknown) => {
 			if (error instanceof SentTwice) return send();
