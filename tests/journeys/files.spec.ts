@@ -71,7 +71,7 @@ test('references in any script are read from a file; what cannot be logged says 
 			'TY  - NEWS',
 			`TI  - ${title}`,
 			'T2  - ТАСС',
-			...(date ? [`DA  - ${date}`] : []),
+			...(date ? [`PY  - ${date.slice(0, 4)}`, `DA  - ${date}`] : []),
 			`UR  - ${url}`,
 			'ER  - '
 		].join('\n');
