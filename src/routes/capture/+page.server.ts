@@ -26,7 +26,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	default: async ({ request, locals }) => {
 		const { url = '', html = '' } = await readForm(request);
-		const answer = await attempt({ url, html }, captureSchema, async (input) => {
+		const answer = await attempt(locals, { url, html }, captureSchema, async (input) => {
 			const page = await findPage(locals.db, locals.user, input);
 			return inTransaction(locals.db, (tx) => keepCapture(tx, locals.user, page));
 		});
