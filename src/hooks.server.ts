@@ -13,6 +13,7 @@ import { workOffImports } from '#lib/exchange/importer.server.ts';
 import { returnLapsed } from '#lib/evidence/assignments.server.ts';
 import { dropOldPolls, pollFeeds } from '#lib/feeds/poller.server.ts';
 import { learnSuggestions } from '#lib/feeds/suggest-learning.server.ts';
+import { returnSnoozed } from '#lib/feeds/triage.server.ts';
 import { inTransaction, openDatabase, type Database, type OpenDatabase } from '#lib/server/database.ts';
 import { logBug } from '#lib/server/log.ts';
 import { listen } from '#lib/server/notifications.ts';
@@ -118,6 +119,7 @@ function database(): Database {
 		makeRounds('Learning what to suggest', 60, () => learnSuggestions(opened.db));
 		makeRounds('Returning lapsed work to the pool', 60, () => inTransaction(opened.db, returnLapsed));
 		makeRounds('Dropping old documents', 3600, () => inTransaction(opened.db, dropOldExports));
+		makeRounds('Bringing back snoozed items', 60, () => inTransaction(opened.db, returnSnoozed));
 	}
 	return holder[key].db;
 }

@@ -1,6 +1,6 @@
 import { and, asc, eq, lte, sql, type SQL } from 'drizzle-orm';
 import { textQuery, widenedQuery } from '../developments/search.server.ts';
-import { developments } from '../developments/table.server.ts';
+import { developments, sources } from '../developments/table.server.ts';
 import { NotFound, Refused } from '../errors.ts';
 import type { Reader } from '../server/database.ts';
 import { users } from '../users/table.server.ts';
@@ -79,18 +79,20 @@ export async function listSeen(db: Reader, filter: InboxFilter, seenBy: Date): P
 		.limit(mostAtOnce);
 }
 
-/** One item with all of its summary, every feed that brought it, and the development that came of it. @throws NotFound */
-export async function getItem(db: Reader, id: number) {
+/** One item with all of its summary, every feed that brought it, and the development that came of it. */
+export async function findItem(db: Reader, id: number) {
 	const [[item], [more], sightings] = await Promise.all([
 		ofItems(db).where(eq(inboxItems.id, id)),
 		db
 			.select({
 				summary: inboxItems.summary,
-				sourceId: feeds.sourceId,
+				/** Name of the source that its feed always reports, if it is always the same. */
+				source: sources.name,
 				development: { id: developments.id, title: developments.title, hiddenAt: developments.hiddenAt }
 			})
 			.from(inboxItems)
 			.innerJoin(feeds, eq(feeds.id, inboxItems.feedId))
+			.leftJoin(sources, eq(sources.id, feeds.sourceId))
 			.leftJoin(developments, eq(developments.id, inboxItems.developmentId))
 			.where(eq(inboxItems.id, id)),
 		db
@@ -105,10 +107,16 @@ export async function getItem(db: Reader, id: number) {
 			.groupBy(feedSightings.feedId)
 			.orderBy(asc(sql`3`), asc(feedSightings.feedId))
 	]);
-	if (!item || !more) throw new NotFound('There is no such item in the inbox.');
-	return { ...item, ...more, sightings };
+	return item && more && { ...item, ...more, sightings };
 }
-export type InboxItem = Awaited<ReturnType<typeof getItem>>;
+export type InboxItem = NonNullable<Awaited<ReturnType<typeof findItem>>>;
+
+/** The same. @throws NotFound */
+export async function getItem(db: Reader, id: number): Promise<InboxItem> {
+	const item = await findItem(db, id);
+	if (!item) throw new NotFound('There is no such item in the inbox.');
+	return item;
+}
 
 /** How much waits to be triaged, counted up to `most`: what the index holds, no more. */
 export async function countWaitingItems(db: Reader, most = 100): Promise<number> {

@@ -1,10 +1,10 @@
 /**
  * Messages that say what was just done, with a way to undo it. Shown by Toaster.svelte in the root layout.
- * `undo` posts a real form to `action`, so undoing is an ordinary form action on the server.
+ * `undo` posts a real form to `action`, so undoing is an ordinary form action on the server; `run` is done in its place.
  */
 export type Toast = {
 	message: string;
-	undo?: { action: string; label?: string; fields?: Record<string, string> };
+	undo?: { action: string; label?: string; fields?: Record<string, string>; run?: () => void };
 	link?: { href: string; label: string };
 };
 

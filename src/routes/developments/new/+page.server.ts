@@ -18,8 +18,10 @@ import { member } from '../../member.server.ts';
 import { respond } from '../../respond.server.ts';
 import { getCodebook } from '../choices.server.ts';
 import { emptyCoding, emptyValues, mostCodings, readDevelopment, toInput } from '../development-form.ts';
+import { linkLogged } from '#lib/feeds/triage.server.ts';
 import { listNames } from '../names.server.ts';
 import { captureIn, fromCapture } from './from-capture.server.ts';
+import { backToInbox, findItemToLog, itemNow, readItem } from './from-item.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -30,12 +32,13 @@ export const load: PageServerLoad = async (event) => {
 	const ref = parseRef(searchParams.get('recommendation') ?? '');
 	const saved = Number(searchParams.get('saved')) || undefined;
 	const captureId = captureIn(event.url);
-	const [codebook, names, recommendation, logged, captured] = await Promise.all([
+	const [codebook, names, recommendation, logged, captured, item] = await Promise.all([
 		getCodebook(db),
 		listNames(db),
 		ref && findRecommendation(db, ref),
 		saved && getDevelopment(db, saved, actor),
-		captureId && fromCapture(db, actor, captureId)
+		captureId && fromCapture(db, actor, captureId),
+		findItemToLog(db, searchParams)
 	]);
 	const url = searchParams.get('url') ?? '';
 	const begun = {
@@ -49,7 +52,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		live: follow(event, []),
 		begin: {
-			values: { ...begun, ...(captured ? captured.values : {}), codings },
+			values: { ...begun, ...(captured ? captured.values : {}), codings, ...item?.values },
 			formId: newFormId(),
 			version: 0
 		},
@@ -57,6 +60,7 @@ export const load: PageServerLoad = async (event) => {
 		codebook,
 		names,
 		userId: actor.id,
+		item: item?.shown ?? null,
 		logged: logged ? { id: logged.id, title: logged.title } : null
 	};
 };
@@ -67,17 +71,19 @@ export const actions: Actions = {
 		const values = readDevelopment(form);
 		const sent = { formId: readFormId(form.get('formId')), seen: idsIn(form.get('seen')) };
 		const captureId = captureIn(url);
+		const item = readItem(form.get('item'));
 		let found: PerhapsLogged | undefined;
 		const send = () =>
 			respond(locals, toInput(values), logSchema, (tx, actor, input) =>
 				logDevelopment(tx, actor, input, sent)
-					.then(async (logged) => {
-						if (captureId) await useCapture(tx, actor, captureId, logged.id);
-						return logged;
-					})
 					.catch((error: unknown) => {
 						if (error instanceof PerhapsLogged) found = error;
 						throw isSentTwice(error) ? new SentTwice() : error;
+					})
+					.then(async (made) => {
+						if (captureId) await useCapture(tx, actor, captureId, made.id);
+						if (item) await linkLogged(tx, actor, item, made.id);
+						return made;
 					})
 			);
 		const again = (error: unknown) => {
@@ -89,9 +95,11 @@ export const actions: Actions = {
 			return fail(answer.failure.status, {
 				...answer.failure.data,
 				values,
-				duplicates: found?.duplicates ?? []
+				duplicates: found?.duplicates ?? [],
+				...(item ? await itemNow(locals.db, item, answer.failure) : {})
 			});
 		const { id } = answer.result;
+		if (item) redirect(303, backToInbox(url.searchParams, item.id));
 		if (form.get('then') !== 'another') redirect(303, `/developments/${id}?logged`);
 		const recommendation = url.searchParams.get('recommendation');
 		redirect(
