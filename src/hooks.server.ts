@@ -63,45 +63,24 @@ export const init: ServerInit = () => {
 	const url = process.env.DATABASE_URL;
 	if (!url) return;
 	listen(url);
-	startExporting(url);
-	startPolling(url);
-	startImporting(url);
+	inBackground('exports', url, 1, makeExports);
+	inBackground('polls', url, 3, pollFeeds);
+	inBackground('imports', url, 3, workOffImports);
 };
 
-/** Writes briefings out in the background, on a connection of its own; a document in hand is made before the end. */
-function startExporting(url: string): void {
-	const { db, close } = openDatabase(url, { max: 1 });
+/** Work that goes on beside the pages, on connections of its own: told to stop at the end, which waits for it. */
+function inBackground(
+	name: string,
+	url: string,
+	max: number,
+	work: (db: Database, stop: AbortSignal) => Promise<void>
+): void {
+	const { db, close } = openDatabase(url, { max });
 	const ending = new AbortController();
-	const work = makeExports(db, ending.signal);
-	onShutdown('exports', async () => {
+	const done = work(db, ending.signal);
+	onShutdown(name, async () => {
 		ending.abort();
-		await work;
-		await close();
-	});
-}
-
-/** Polls the feeds that are due, on connections of its own; polls in hand are broken off at the end and come due again. */
-function startPolling(url: string): void {
-	const { db, close } = openDatabase(url, { max: 3 });
-	const ending = new AbortController();
-	const work = pollFeeds(db, ending.signal);
-	makeRounds('Dropping old records of polls', 3_600, () => dropOldPolls(db));
-	onShutdown('polls', async () => {
-		ending.abort();
-		await work;
-		await close();
-	});
-}
-
-/** Takes files in in the background, on connections of its own; what is under way at the end is taken up again later. */
-function startImporting(url: string): void {
-	const { db, close } = openDatabase(url, { max: 3 });
-	const ending = new AbortController();
-	const work = workOffImports(db, ending.signal);
-	makeRounds('Letting go of imported files', 3600, () => inTransaction(db, letGoOfFiles));
-	onShutdown('imports', async () => {
-		ending.abort();
-		await work;
+		await done;
 		await close();
 	});
 }
@@ -119,6 +98,8 @@ function database(): Database {
 		makeRounds('Learning what to suggest', 60, () => learnSuggestions(opened.db));
 		makeRounds('Returning lapsed work to the pool', 60, () => inTransaction(opened.db, returnLapsed));
 		makeRounds('Dropping old documents', 3600, () => inTransaction(opened.db, dropOldExports));
+		makeRounds('Dropping old records of polls', 3600, () => dropOldPolls(opened.db));
+		makeRounds('Letting go of imported files', 3600, () => inTransaction(opened.db, letGoOfFiles));
 		makeRounds('Bringing back snoozed items', 60, () => inTransaction(opened.db, returnSnoozed));
 	}
 	return holder[key].db;

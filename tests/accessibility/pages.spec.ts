@@ -33,6 +33,9 @@ const forMembers = [
 	'/feeds',
 	'/feeds?show=off',
 	'/feeds/1',
+	'/feeds/rules',
+	'/inbox',
+	'/capture',
 	'/settings',
 	'/team',
 	'/import'
@@ -58,6 +61,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		}
 
 		test('the pages for members have no fault that axe finds', async ({ page }) => {
+			// Some seconds a page, where others use the machine as well.
+			test.setTimeout(300_000);
 			await signIn(page);
 			for (const path of forMembers) {
 				await page.goto(path);

@@ -16,6 +16,7 @@ import * as discussion from './discussion-shapes.ts';
 import { assigningMeanings, briefingMeanings, fieldMeanings, issueMeanings } from './field-meanings.ts';
 import { importColumnsInput, importRunInput } from './import-shapes.ts';
 import { fileTypes, plain, sentAs, sentBy } from './media-types.ts';
+import { itemDecision, itemDevelopment, itemDismissal, itemMeanings, itemSnooze } from './inbox.ts';
 import { operations, type Operation } from './operations.ts';
 import { documentInput, issuingInput } from './issue-shapes.ts';
 import { pathItem, type Json } from './path-parameters.ts';
@@ -196,6 +197,10 @@ function bodySchemas(): Json {
 		ReviewInput: withMeanings(input(reviewSchema)),
 		DecisionInput: withMeanings(input(decisionSchema)),
 		FeedInput: withMeanings(input(feedSchema), feedMeanings),
+		ItemDecisionInput: withMeanings(input(itemDecision), itemMeanings),
+		ItemDismissalInput: withMeanings(input(itemDismissal), itemMeanings),
+		ItemSnoozeInput: withMeanings(input(itemSnooze), itemMeanings),
+		ItemDevelopmentInput: withMeanings(input(itemDevelopment), itemMeanings),
 		FeedPatchInput: withMeanings(input(feedPatch), feedMeanings),
 		SourceInput: withMeanings(input(sourceSchema), sourceMeanings),
 		SourcePatchInput: withMeanings(input(sourcePatch), sourceMeanings),

@@ -30,11 +30,6 @@ export const feedPatch = v.object({
 	version: v.optional(v.pipe(v.number('The version is a number.'), v.safeInteger(), v.minValue(1)))
 });
 
-type Sent<Patch> = { [Key in keyof Patch]?: Exclude<Patch[Key], undefined> };
-/** The fields that a patch names; the check leaves the others behind as undefined. */
-export const sentOf = <Patch extends object>(patch: Patch): Sent<Patch> =>
-	Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Sent<Patch>;
-
 const iso = (moment: Date | null) => moment && moment.toISOString();
 
 export function feedOf(feed: FeedHealth, now = new Date()): v.InferOutput<typeof shapes.feed> {

@@ -28,6 +28,10 @@ export type Operation = {
 		| IssueBody
 		| 'Source'
 		| 'Feed'
+		| 'ItemDecision'
+		| 'ItemDismissal'
+		| 'ItemSnooze'
+		| 'ItemDevelopment'
 		| 'FeedPatch'
 		| 'SourcePatch'
 		| 'SourceMerge'

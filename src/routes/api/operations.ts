@@ -4,6 +4,7 @@ import { annotationOperations } from './annotation-operations.ts';
 import { codingOperations } from './coding-operations.ts';
 import { briefingOperations } from './briefing-operations.ts';
 import { feedOperations } from './feed-operations.ts';
+import { inboxOperations } from './inbox-operations.ts';
 import { importOperations } from './import-operations.ts';
 import { issueOperations } from './issue-operations.ts';
 import { discussionOperations } from './discussion-operations.ts';
@@ -214,6 +215,7 @@ export const operations: readonly Operation[] = [
 	...sourceOperations,
 	...suggestionOperations,
 	...feedOperations,
+	...inboxOperations,
 	...importOperations,
 	...workOperations,
 	...annotationOperations,

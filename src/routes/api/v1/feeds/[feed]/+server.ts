@@ -1,8 +1,9 @@
 import { editFeed, hideFeed, restoreFeed, turnFeed } from '#lib/feeds/commands.server.ts';
 import { getFeed } from '#lib/feeds/queries.server.ts';
 import { memberOf } from '../../../discussion.server.ts';
-import { feedIdOf, feedOf, feedPatch, sentOf } from '../../../feeds.ts';
+import { feedIdOf, feedOf, feedPatch } from '../../../feeds.ts';
 import { none } from '../../../parameters.ts';
+import { sentOf } from '../../../patch.ts';
 import { versionRead } from '../../../precondition.ts';
 import { readsAnew, WithHeaders } from '../../../reading.server.ts';
 import { onlyAllows } from '../../../refusal.ts';

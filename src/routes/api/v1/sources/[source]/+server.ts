@@ -1,6 +1,7 @@
 import { editSource } from '#lib/developments/keep-sources.server.ts';
 import { getSource } from '#lib/developments/sources.server.ts';
 import { none } from '../../../parameters.ts';
+import { sentOf } from '../../../patch.ts';
 import { versionRead } from '../../../precondition.ts';
 import { readsAnew, WithHeaders } from '../../../reading.server.ts';
 import { onlyAllows } from '../../../refusal.ts';
@@ -17,7 +18,10 @@ export const PATCH = writes('keepSources', sourcePatch, async ({ tx, actor, inpu
 	const current = await getSource(tx, id);
 	const { version: inBody, ...patch } = input;
 	const { version } = versionRead(event.request, inBody, current.version, 'this source');
-	const { name, kind, reliability, owner, speaksAboutItself, note, aliases } = { ...current, ...patch };
+	const { name, kind, reliability, owner, speaksAboutItself, note, aliases } = {
+		...current,
+		...sentOf(patch)
+	};
 	const changed = { name, kind, reliability, owner, speaksAboutItself, note, aliases };
 	await editSource(tx, actor, id, version, changed);
 	const body = await getSource(tx, id);
