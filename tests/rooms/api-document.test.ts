@@ -26,7 +26,8 @@ const filled = (path: string) =>
 		.replace('{publication}', 'romano-2021')
 		.replace('{code}', 'C1')
 		.replace('{id}', '1')
-		.replace('{codingId}', '1');
+		.replace('{codingId}', '1')
+		.replace('{feed}', '1');
 
 describe('the description of the API', () => {
 	test('is an OpenAPI 3.1 document by the official schema, and its references lead somewhere', async () => {
@@ -72,7 +73,10 @@ describe('the description of the API', () => {
 			cursor: [],
 			version: [],
 			page: ['1'],
-			before: ['1', '900']
+			before: ['1', '900'],
+			feed: ['1'],
+			language: ['en'],
+			after: ['1']
 		};
 		for (const { name, schema } of document.paths[path].get.parameters ?? []) {
 			const listed = (schema.items ?? schema).enum?.map(String);
