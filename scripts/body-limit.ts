@@ -18,7 +18,8 @@ export function isWithin(request: IncomingMessage, response: ServerResponse, lim
 		return true;
 	}
 	if (Number(announced) <= limit) return true;
-	refuse(response, path, limit);
+	if (request.headers['x-sveltekit-action']) refuseForm(request, response, limit);
+	else refuse(response, path, limit);
 	// Read and forgotten: a browser shows the answer only once it has sent everything.
 	request.resume();
 	return false;
@@ -36,8 +37,21 @@ function cutOff(request: IncomingMessage, limit: number): void {
 	};
 }
 
+const megabytes = (limit: number) => `${Math.floor(limit / 1024 ** 2) || limit / 1024 ** 2} MB`;
+
+/** A form that a script sent shows the answer beside its file: a failed action, as SvelteKit packs one (devalue). */
+function refuseForm({ headers }: IncomingMessage, response: ServerResponse, limit: number): void {
+	const words = `larger than is taken here: at most ${megabytes(limit)}.`;
+	const data = headers['content-type']?.startsWith('multipart/')
+		? [{ values: 1, errors: 2 }, {}, { file: 3 }, [4], `The file is ${words} Choose a smaller one.`]
+		: [{ values: 1, errors: 1, message: 2 }, {}, `This is ${words}`];
+	response
+		.writeHead(413, { 'content-type': 'application/json' })
+		.end(JSON.stringify({ type: 'failure', status: 413, data: JSON.stringify(data) }));
+}
+
 function refuse(response: ServerResponse, path: string, limit: number): void {
-	const most = `${Math.floor(limit / 1024 ** 2) || limit / 1024 ** 2} MB`;
+	const most = megabytes(limit);
 	const detail = takesFiles.test(path)
 		? `The file is too large: at most ${most} (IMPORT_SIZE_LIMIT). Split it, or import it on the command line: npm run stocktake -- import.`
 		: `This is too large: at most ${most} (BODY_SIZE_LIMIT).`;

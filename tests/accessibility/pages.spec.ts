@@ -91,6 +91,8 @@ test('a form with faults, an open chart table and an open menu have no fault tha
 	await expect(page.getByText('Give it a title.')).toBeVisible();
 	expect(await faultsOf(page)).toEqual([]);
 	await page.goto('/publications/romano-2021/C1');
+	// Open until scripts are there, so that it can be read without them.
+	await page.locator('html[data-hydrated]').waitFor();
 	await page.getByText('Data as a table').click();
 	await page.getByLabel('Account of Administrator').click();
 	await expect(page.getByRole('table').first()).toBeVisible();

@@ -8,7 +8,7 @@ test('an editor assigns in bulk; an analyst finds it, codes, finishes, and takes
 }) => {
 	await signIn(page);
 	const cleo = await joinTeam(browser, page, { name: 'Cleo Coder', role: 'analyst' });
-	const places = (of: typeof page) => of.getByRole('navigation', { name: 'Main' });
+	const places = (of: typeof page) => of.getByRole('link', { name: 'My work' });
 
 	await test.step('the editor sees how it would be spread before it is done', async () => {
 		await page.goto('/work/assign?from=2022-02-01&to=2022-03-31');

@@ -38,7 +38,7 @@ test('what waits is listed page by page, the newest first, for members alone', a
 	expect(titles(second)).toEqual(['Four', 'Five']);
 	expect(second.next).toBeNull();
 	expect((await ask('/api/v1/inbox')).status).toBe(401);
-	expect((await as(vic, '/inbox?state=nonsense')).status).toBe(422);
+	expect((await as(vic, '/inbox?state=nonsense')).status).toBe(400);
 	expect((await as(vic, '/inbox/999999')).status).toBe(404);
 });
 

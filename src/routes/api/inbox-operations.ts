@@ -30,7 +30,7 @@ export const inboxOperations: readonly Operation[] = [
 		description: 'For members. Without `state` what waits to be triaged.',
 		query: inboxParameters,
 		answer: { status: 200, shape: shapes.inboxPage, name: 'InboxPage' },
-		problems: [400, 422]
+		problems: [400]
 	},
 	{
 		method: 'get',
