@@ -6,9 +6,14 @@ const items = 60;
 /** Seconds that a keystroke takes a practised typist: Card, Moran and Newell, "The keystroke-level model" (1980). */
 const secondsAKey = 0.2;
 
+const syllables = ['ba', 'de', 'fi', 'go', 'hu', 'ka', 'le', 'mi', 'no', 'pu', 'ra', 'se'];
+/** A word that is like no other: titles that are alike would be held for one story, and asked about. */
+const madeUp = (n: number) =>
+	[n, n * 5 + Math.floor(n / 12), n * 7 + 3].map((at) => syllables[at % syllables.length]).join('');
+
 let server: FeedServer;
 test.beforeAll(async () => {
-	const titles = Array.from({ length: items }, (_, at) => `Harbour bulletin number ${at + 1} of the morning`);
+	const titles = Array.from({ length: items }, (_, at) => [at, at + 61, at * 3 + 17].map(madeUp).join(' '));
 	server = await serveFeeds({ '/morning.xml': rssOf(...titles) });
 });
 test.afterAll(() => server.close());
