@@ -12,6 +12,7 @@ import type { CaptureInput } from './capture.ts';
 import { extractPage, type Extracted } from './extract.server.ts';
 import { captures } from './inbox-table.server.ts';
 import { decodePage } from './page-decoding.ts';
+import { sha256 } from './identity.server.ts';
 
 const largestPage = 10_000_000;
 const longestWait = 15_000;
@@ -92,7 +93,7 @@ export async function keepCapture(
 	found: FoundPage
 ): Promise<{ id: number }> {
 	authorise(actor, 'capture');
-	const textHash = createHash('sha256').update(found.text).digest('hex');
+	const textHash = sha256(found.text);
 	const [row] = await tx
 		.insert(captures)
 		.values({ ...found, textHash, capturedBy: actor.id })

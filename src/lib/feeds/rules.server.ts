@@ -26,8 +26,6 @@ const shown = {
 	keptOut
 };
 
-export type ShownRule = Awaited<ReturnType<typeof listRules>>[number];
-
 /** All rules, those of all feeds first; of one feed, those that apply to it. Hidden ones last. */
 export function listRules(db: Reader, feedId?: number) {
 	return db

@@ -1,10 +1,9 @@
 import * as v from 'valibot';
-import { NotFound } from '#lib/errors.ts';
 import { feedSchema } from '#lib/feeds/feed.ts';
 import { stateOf } from '#lib/feeds/health.ts';
 import type { FeedHealth, listPolls } from '#lib/feeds/queries.server.ts';
 import type * as shapes from './feed-shapes.ts';
-import type { Parameters } from './parameters.ts';
+import { keyIn, type Parameters } from './parameters.ts';
 import { told } from './shapes.ts';
 
 /* Feeds in the API's JSON, after `feed-shapes.ts`. */
@@ -17,10 +16,7 @@ export const pollParameters: Parameters = {
 };
 
 /** The id of a feed in an address. @throws NotFound for what is no id */
-export function feedIdOf({ feed = '' }: Partial<Record<string, string>>): number {
-	if (/^[1-9]\d{0,14}$/.test(feed)) return Number(feed);
-	throw new NotFound('There is no such feed.');
-}
+export const feedIdOf = ({ feed }: Partial<Record<string, string>>) => keyIn(feed, 'There is no such feed.');
 
 /** A JSON merge patch (RFC 7396): the fields to change, and the version that was read. */
 export const feedPatch = v.object({

@@ -1,11 +1,10 @@
 import * as v from 'valibot';
 import { today } from '#lib/calendar.ts';
-import { NotFound } from '#lib/errors.ts';
 import type { InboxItem, ListedItem } from '#lib/feeds/inbox.server.ts';
 import { shownStates } from '#lib/feeds/inbox-filter.ts';
 import { dismissReasons } from '#lib/feeds/inbox-item.ts';
 import { dismissSchema, snoozeSchema } from '#lib/feeds/triage.ts';
-import type { Parameters } from './parameters.ts';
+import { keyIn, type Parameters } from './parameters.ts';
 import { told } from './shapes.ts';
 
 export const inboxParameters: Parameters = {
@@ -24,10 +23,8 @@ export const inboxParameters: Parameters = {
 };
 
 /** The id of an item in an address. @throws NotFound for what is no id */
-export function itemIdOf({ item = '' }: Partial<Record<string, string>>): number {
-	if (/^[1-9]\d{0,14}$/.test(item)) return Number(item);
-	throw new NotFound('There is no such item in the inbox.');
-}
+export const itemIdOf = ({ item }: Partial<Record<string, string>>) =>
+	keyIn(item, 'There is no such item in the inbox.');
 
 const version = v.pipe(v.number('Say which version you read.'), v.safeInteger(), v.minValue(1));
 

@@ -164,17 +164,20 @@ export function noticesAskedFor({ searchParams }: URL) {
 	return { before: before ? Number(before) : null, unreadOnly: unread === 'yes', limit };
 }
 
-/** The id of a coding in an address. @throws NotFound for what is no id */
-export function codingIdOf({ codingId = '' }: Partial<Record<string, string>>): number {
-	if (/^[1-9]\d{0,14}$/.test(codingId)) return Number(codingId);
-	throw new NotFound('There is no such coding, or it was replaced.');
+/** A key in an address. @throws NotFound, saying `missing`, for what is none */
+export function keyIn(given: string | undefined, missing: string): number {
+	if (given !== undefined && /^[1-9]\d{0,14}$/.test(given)) return Number(given);
+	throw new NotFound(missing);
 }
 
+type Params = Partial<Record<string, string>>;
+
+/** The id of a coding in an address. @throws NotFound for what is no id */
+export const codingIdOf = ({ codingId }: Params) =>
+	keyIn(codingId, 'There is no such coding, or it was replaced.');
+
 /** The id in an address. @throws NotFound for what is no id */
-export function idOf({ id = '' }: Partial<Record<string, string>>): number {
-	if (/^[1-9]\d{0,14}$/.test(id)) return Number(id);
-	throw new NotFound('There is no such development, or it was hidden.');
-}
+export const idOf = ({ id }: Params) => keyIn(id, 'There is no such development, or it was hidden.');
 
 export const textParameters: Parameters = {
 	version: told(v.pipe(v.number(), v.integer(), v.minValue(1)), 'An earlier version of the text.')
@@ -214,7 +217,4 @@ export function pagingOf({ searchParams }: URL): { page: number; limit: number; 
 }
 
 /** The id of a briefing in an address. @throws NotFound for what is no id */
-export function briefingIdOf({ briefing = '' }: Partial<Record<string, string>>): number {
-	if (/^[1-9]\d{0,14}$/.test(briefing)) return Number(briefing);
-	throw new NotFound('There is no such briefing.');
-}
+export const briefingIdOf = ({ briefing }: Params) => keyIn(briefing, 'There is no such briefing.');

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { reliabilities, sourceKinds } from '#lib/developments/development.ts';
 import { sourceSchema } from '#lib/developments/source.ts';
-import { NotFound } from '#lib/errors.ts';
-import type { Parameters } from './parameters.ts';
+import { keyIn, type Parameters } from './parameters.ts';
 import { told } from './shapes.ts';
 
 export const sourceParameters: Parameters = {
@@ -14,10 +13,8 @@ export const sourceParameters: Parameters = {
 };
 
 /** The id of a source in an address. @throws NotFound for what is no id */
-export function sourceIdOf({ source = '' }: Partial<Record<string, string>>): number {
-	if (/^[1-9]\d{0,14}$/.test(source)) return Number(source);
-	throw new NotFound('There is no such source.');
-}
+export const sourceIdOf = ({ source }: Partial<Record<string, string>>) =>
+	keyIn(source, 'There is no such source.');
 
 const version = v.pipe(v.number('The version is a number.'), v.safeInteger(), v.minValue(1));
 
