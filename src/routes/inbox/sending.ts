@@ -1,3 +1,4 @@
+import { browser } from '$app/environment';
 import { deserialize } from '$app/forms';
 import type { Outcome } from '#lib/feeds/decide.server.ts';
 
@@ -9,11 +10,21 @@ export type Sent =
 
 let last: Promise<unknown> = Promise.resolve();
 let left = 0;
+let leaving = Promise.withResolvers<void>();
+
+// A page that is left for another site, or closed, has no turn to wait for: what is still in the queue goes out at once.
+if (browser)
+	addEventListener('pagehide', () => {
+		leaving.resolve();
+		leaving = Promise.withResolvers();
+	});
 
 /** Sends a decision as its form would, after those before it are answered: they are kept in the order they were made. */
 export function send(address: string, fields: Record<string, string>): Promise<Sent> {
 	left++;
-	const answer = last.then(() => post(address, fields)).finally(() => left--);
+	const answer = Promise.race([last, leaving.promise])
+		.then(() => post(address, fields))
+		.finally(() => left--);
 	last = answer;
 	return answer;
 }
