@@ -5,6 +5,7 @@ import {
 	type RequestEvent,
 	type ServerInit
 } from '@sveltejs/kit';
+import { tellOwnersOfStale } from '#lib/assessments/stale.server.ts';
 import { dropOldExports } from '#lib/briefings/exports.server.ts';
 import { makeExports } from '#lib/briefings/exporter.server.ts';
 import { NotAllowed, NotSignedIn, RuleError, statusOf, TooManyTries } from '#lib/errors.ts';
@@ -97,6 +98,9 @@ function database(): Database {
 		onShutdown('database', opened.close);
 		makeRounds('Learning what to suggest', 60, () => learnSuggestions(opened.db));
 		makeRounds('Returning lapsed work to the pool', 60, () => inTransaction(opened.db, returnLapsed));
+		makeRounds('Telling owners of what is stale', 60, () =>
+			inTransaction(opened.db, (tx) => tellOwnersOfStale(tx))
+		);
 		makeRounds('Dropping old documents', 3600, () => inTransaction(opened.db, dropOldExports));
 		makeRounds('Dropping old records of polls', 3600, () => dropOldPolls(opened.db));
 		makeRounds('Letting go of imported files', 3600, () => inTransaction(opened.db, letGoOfFiles));

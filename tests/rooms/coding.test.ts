@@ -123,6 +123,23 @@ describe('under the reviewed rule', () => {
 		expect(await effectInForce(id)).toEqual([2]);
 	});
 
+	test('editors are told of a coding that waits for them, not of their own, nor of better words for an adopted one', async () => {
+		const id = await log();
+		const waits = `to_review /developments/${id}`;
+		const { codingId } = await code(eda, id, 2);
+		expect([await told(eda), await told(adi)]).toEqual([
+			expect.not.arrayContaining([waits]),
+			expect.arrayContaining([waits])
+		]);
+		expect(await told(ben)).not.toContain(waits);
+		await run((tx) => adoptCoding(tx, adi, codingId));
+		await code(eda, id, 2, 'better words');
+		expect((await told(adi)).filter((one) => one === waits)).toHaveLength(1);
+		const brought = coding(id, -1);
+		await run((tx) => codeEvidence(tx, ana, brought, { rule: 'single' }));
+		expect((await told(adi)).filter((one) => one === waits)).toHaveLength(1);
+	});
+
 	test('a coding is turned down with a reason, never without', async () => {
 		const id = await log();
 		const { codingId } = await code(ana, id, 2);

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { assess } from '#lib/assessments/commands.server.ts';
 import { countOverdueOf, listOverdueOf } from '#lib/assessments/owned.server.ts';
+import { tellOwnersOfStale } from '#lib/assessments/stale.server.ts';
 import { hideDevelopment, recordDevelopment } from '#lib/developments/commands.server.ts';
 import { NotFound, Refused } from '#lib/errors.ts';
 import { assignCoders, finishAssignment, takeAssignment } from '#lib/evidence/assignments.server.ts';
@@ -219,9 +220,9 @@ test('mentions wait until they are read', async () => {
 describe('the owner of a recommendation', () => {
 	const own = (ownerId: number | null, recommendationId = single.ids.S1!) =>
 		inTransaction(db, (tx) => setOwner(tx, eda, { recommendationId, ownerId }));
-	const judge = (assessedOn: string) =>
+	const judge = (assessedOn: string, recommendationId = single.ids.S1!) =>
 		inTransaction(db, (tx) =>
-			assess(tx, ana, single.ids.S1!, {
+			assess(tx, ana, recommendationId, {
 				assessedOn,
 				level: 1,
 				trajectory: 'steady',
@@ -263,6 +264,44 @@ describe('the owner of a recommendation', () => {
 		expect([await countOverdueOf(db, ana.id, '2023-01-01'), await countOverdueOf(db, ben.id)]).toEqual([
 			2, 0
 		]);
+	});
+
+	describe('is told that an assessment went out of date', () => {
+		const round = (on: string) => inTransaction(db, (tx) => tellOwnersOfStale(tx, on));
+		const told = async (actor: Actor) =>
+			(
+				await db.execute<{ title: string; href: string }>(
+					sql`select title, href from notifications where user_id = ${actor.id} and reason = 'stale' order by id`
+				)
+			).map(({ title, href }) => `${title} ${href}`);
+		const S1 = 'S1 Title S1 /publications/single/S1';
+
+		test('on the day after, once, however many copies look at the same moment', async () => {
+			expect(await round('2022-12-31')).toBe(0);
+			const found = await Promise.all(Array.from({ length: 4 }, () => round('2023-01-01')));
+			expect(found.toSorted()).toEqual([0, 0, 0, 1]);
+			expect(await round('2023-02-01')).toBe(0);
+			expect(await told(ana)).toEqual([S1]);
+		});
+
+		test('again when the next one is, in one message where several are', async () => {
+			await judge('2023-02-01');
+			await judge('2023-02-01', single.ids.S2);
+			expect(await round('2023-11-01')).toBe(0);
+			expect(await round('2023-11-02')).toBe(2);
+			expect(await told(ana)).toEqual([S1, '2 recommendations /work?list=overdue']);
+		});
+
+		test('when it is given to them in that state, but not while they are gone or it is hidden', async () => {
+			await own(ben.id);
+			await db.execute(sql`update users set deactivated_at = now() where id = ${ben.id}`);
+			expect(await round('2023-11-02')).toBe(0);
+			await db.execute(sql`update users set deactivated_at = null where id = ${ben.id}`);
+			await db.execute(sql`update publications set hidden_at = now() where slug = 'single'`);
+			expect(await round('2023-11-02')).toBe(0);
+			await db.execute(sql`update publications set hidden_at = null where slug = 'single'`);
+			expect([await round('2023-11-02'), await told(ben)]).toEqual([1, [S1]]);
+		});
 	});
 
 	test('is somebody who can assess, of a recommendation that is there', async () => {

@@ -42,8 +42,14 @@ export async function countOverdueOf(db: Reader, ownerId: number, on = today()):
 const overdueOf = (ownerId: number, on: CalendarDate) => sql`from recommendations r
 	join publications p on p.id = r.publication_id and p.hidden_at is null
 	join recommendation_versions v on v.recommendation_id = r.id and v.version = r.version
-	left join lateral (select a.level, a.assessed_on from assessments a
-		where a.recommendation_id = r.id and a.withdrawn_at is null and a.assessed_on <= ${on}
-		order by a.assessed_on desc, a.id desc limit 1) as last on true
-	where r.owner_id = ${ownerId} and (last.assessed_on is null
-		or last.assessed_on < ${on}::date - make_interval(months => p.stale_after_months::int))`;
+	left join ${lastBy(on)} on true
+	where r.owner_id = ${ownerId} and (last.assessed_on is null or ${isStaleBy(on)})`;
+
+/** The assessment of a recommendation `r` that counts on a day. */
+export const lastBy = (on: CalendarDate) => sql`lateral (select a.level, a.assessed_on from assessments a
+	where a.recommendation_id = r.id and a.withdrawn_at is null and a.assessed_on <= ${on}
+	order by a.assessed_on desc, a.id desc limit 1) as last`;
+
+/** That it is out of date by the rule of the publication `p`. */
+export const isStaleBy = (on: CalendarDate) =>
+	sql`last.assessed_on < ${on}::date - make_interval(months => p.stale_after_months::int)`;

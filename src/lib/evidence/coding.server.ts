@@ -4,8 +4,10 @@ import type { CodingRule } from '../publications/publication.ts';
 import { recordChange } from '../server/changes.ts';
 import type { Transaction } from '../server/database.ts';
 import { notify } from '../server/notifications.ts';
+import { tell } from '../users/notifications.server.ts';
+import { listEditorIds } from '../users/queries.server.ts';
 import { authorise, type Actor } from '../users/user.ts';
-import { settle } from './blind.server.ts';
+import { pageOf, settle } from './blind.server.ts';
 import type { CodingState, Effect } from './evidence.ts';
 import {
 	findDraft,
@@ -85,8 +87,15 @@ export async function codeEvidence(
 	});
 	if (rule === 'double_blind' && !isTakenOver)
 		await settle(tx, actor, pair, { isClosed: mine?.state === 'disputed' });
+	if (rule === 'reviewed' && !isTakenOver) await askForReview(tx, actor, pair);
 	await notify(tx, 'evidence', key.developmentId);
 	return outcomeOf(tx, codingId);
+}
+
+async function askForReview(tx: Transaction, actor: Actor, pair: OpenPair): Promise<void> {
+	const { title } = pair.development;
+	const editors = await listEditorIds(tx);
+	await tell(tx, editors, { reason: 'to_review', actorId: actor.id, title, href: pageOf(pair) });
 }
 
 const says = (coding: Judgement, { effect, rationale, markerId, quote }: Judgement) =>

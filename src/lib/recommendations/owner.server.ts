@@ -38,7 +38,10 @@ export async function setOwner(
 	const after = ownerId === null ? null : (await listPossibleOwners(tx)).find(({ id }) => id === ownerId);
 	if (after === undefined)
 		throw new Refused('An owner has to assess: choose an active analyst or editor.', 'ownerId');
-	await tx.update(recommendations).set({ ownerId }).where(eq(recommendations.id, recommendationId));
+	await tx
+		.update(recommendations)
+		.set({ ownerId, staleToldOf: null })
+		.where(eq(recommendations.id, recommendationId));
 	await recordChange(tx, {
 		entity: 'recommendations',
 		entityId: recommendationId,

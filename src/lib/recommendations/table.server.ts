@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
 	boolean,
 	check,
+	date,
 	foreignKey,
 	index,
 	integer,
@@ -66,6 +67,8 @@ export const recommendations = pgTable(
 		version: integer().notNull().default(1),
 		/** Who keeps its assessment up to date; null where nobody does. */
 		ownerId: reference('owner_id').references(() => users.id),
+		/** The day of the assessment of which the owner was told that it is out of date; null while there is none such. */
+		staleToldOf: date('stale_told_of'),
 		/** Order in the publication, from 1. */
 		position: integer().notNull()
 	},

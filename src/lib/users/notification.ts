@@ -21,7 +21,7 @@ const phrases: Record<NotificationReason, (who: string) => string> = {
 	to_review: (who) => `${who} submitted a coding for review:`,
 	to_adjudicate: () => 'Coders disagree:',
 	decided: (who) => `${who} decided on your coding:`,
-	stale: () => 'Wants a new assessment:'
+	stale: () => 'Due for a new assessment:'
 };
 
 /** What happened, to precede the title of what it is about: "Ana mentioned you:". Without a person it was Stocktake itself. */

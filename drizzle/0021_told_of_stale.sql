@@ -1,0 +1,1 @@
+ALTER TABLE "recommendations" ADD COLUMN "stale_told_of" date;
