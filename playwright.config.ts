@@ -11,8 +11,9 @@ export default defineConfig({
 	forbidOnly: Boolean(process.env.CI),
 	// The tests share one server and one database, and the machine has few cores.
 	workers: 2,
-	timeout: 120_000,
-	expect: { timeout: 10_000 },
+	// For a machine that is much slower than a desk: whatever fails does so at once or not at all.
+	timeout: 240_000,
+	expect: { timeout: 20_000 },
 	use: {
 		...devices['Desktop Chrome'],
 		baseURL: address,
