@@ -13,6 +13,7 @@ import {
 	restoreSample
 } from '#lib/exchange/commands.server.ts';
 import { loadSample } from '#lib/exchange/sample.server.ts';
+import { progressMarkers } from '#lib/recommendations/table.server.ts';
 import { inTransaction, type Database } from '#lib/server/database.ts';
 import {
 	assessmentsHeader,
@@ -25,7 +26,7 @@ import {
 	file,
 	row
 } from '../exchange-files.ts';
-import { makeActor } from '../fixtures.ts';
+import { makeActor, makePublication } from '../fixtures.ts';
 import { roomDatabase } from '../postgres.ts';
 
 // Whole files and whole databases: on a busy machine that takes its time.
@@ -287,6 +288,87 @@ describe('another paper', async () => {
 			'd.csv, line 2, archived_url: Give an address that begins with http:// or https://.',
 			'd.csv, line 2, source_language: Give the code of a language, such as en, ru or pt-BR.'
 		]);
+	});
+
+	test('the marker and the quote of a coding go out and come in; a file without their columns leaves them', async () => {
+		const paper = await makePublication(db, 'lakes-2020', ['L1']);
+		const [kept, dropped] = await db
+			.insert(progressMarkers)
+			.values(
+				['Data flow', 'A gauge is read'].map((text, at) => ({
+					recommendationId: paper.ids.L1!,
+					version: 1,
+					direction: 'advance' as const,
+					text,
+					position: at + 1
+				}))
+			)
+			.returning({ id: progressMarkers.id });
+		const header = evidenceHeader.replace('\n', ',coder,progress_marker,quote\n');
+		const bringRows = (text: string, update = false) =>
+			bring(db, admin, { evidence: file('e.csv', text) }, { update });
+		await bring(db, admin, { developments: file('d.csv', developmentsHeader + row('L-1') + row('L-2')) });
+		const rows = 'L-1,L1,1,held,Eva,data FLOW,"Said ""so"", twice"\nL-2,L1,0,,Eva,A gauge is read,\n';
+		expect((await bringRows(header + rows)).codings).toMatchObject({ added: 2, adopted: 2 });
+		const codings = () =>
+			db.execute(sql`select effect, marker_id::int as marker, quote from codings
+				where recommendation_id = ${paper.ids.L1!} and retired_at is null order by development_id`);
+		expect(await codings()).toMatchObject([
+			{ effect: 1, marker: kept!.id, quote: 'Said "so", twice' },
+			{ effect: 0, marker: dropped!.id, quote: '' }
+		]);
+		const out = async () => (await exported(db, admin, 'lakes-2020'))['evidence.csv']!;
+		expect(await out()).toBe(
+			`${evidenceHeader.replace('\n', ',progress_marker,quote\n')}L-1,L1,1,held,Data flow,"Said ""so"", twice"\nL-2,L1,0,,A gauge is read,\n`
+		);
+		const before = await countsOf(db);
+		const bare = `${evidenceHeader}L-1,L1,1,held\nL-2,L1,0,\n`;
+		for (const text of [
+			header + rows,
+			bare.replaceAll('\n', ',Eva\n').replace('rationale,Eva', 'rationale,coder')
+		])
+			expect((await bringRows(text)).codings).toMatchObject({ added: 0, unchanged: 2, updated: 0 });
+		const again = { evidence: file('e.csv', await out()) };
+		expect((await bring(db, admin, again, { coder: 'Eva' })).codings).toMatchObject({
+			added: 0,
+			unchanged: 2
+		});
+		expect(await countsOf(db)).toEqual(before);
+
+		expect(await faultsOf(bringRows(`${header}L-1,L1,1,held,Eva,No such sign,\n`))).toEqual([
+			'e.csv, line 2, progress_marker: L1 has no progress marker “No such sign” as it is worded now.',
+			'e.csv, line 2, quote: L-1 is coded for L1 already with another quote; use --update to code it again.'
+		]);
+		const effectAlone = evidenceHeader.replace('\n', ',coder\n') + 'L-1,L1,2,held,Eva\n';
+		expect((await bringRows(effectAlone, true)).codings).toMatchObject({ updated: 1 });
+		expect((await bringRows(`${header}L-2,L1,0,,Eva,,Now a quote\n`, true)).codings).toMatchObject({
+			updated: 1
+		});
+		expect(await codings()).toMatchObject([
+			{ effect: 2, marker: kept!.id, quote: 'Said "so", twice' },
+			{ effect: 0, marker: null, quote: 'Now a quote' }
+		]);
+	});
+
+	test('a marker that a new wording dropped stays with its coding and out of the files, which still change nothing', async () => {
+		await db.execute(sql`insert into recommendation_versions (recommendation_id, version, title, statement)
+			select id, 2, 'Title', 'Do.' from recommendations where code = 'L1'`);
+		await db.execute(sql`update recommendations set version = 2 where code = 'L1'`);
+		const out = (await exported(db, admin, 'lakes-2020'))['evidence.csv']!;
+		expect(out).not.toContain('Data flow');
+		const again = {
+			evidence: file(
+				'e.csv',
+				out.replace('quote\n', 'quote,progress_marker\n').replaceAll(/(twice"|a quote)\n/g, '$1,\n')
+			)
+		};
+		expect((await bring(db, admin, again, { coder: 'Eva' })).codings).toMatchObject({
+			added: 0,
+			unchanged: 2
+		});
+		expect(
+			await db.execute(sql`select 1 from codings where marker_id is not null and retired_at is null`)
+		).toHaveLength(1);
 	});
 
 	test('a level that its evidence does not carry is kept with a reason', async () => {

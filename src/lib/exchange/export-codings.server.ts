@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { visibleCoding } from '../evidence/visibility.server.ts';
 import type { Transaction } from '../server/database.ts';
+import { markerInForce } from './coding-markers.server.ts';
 import { personName, recommendationsOf, rowsOf } from './export-rows.server.ts';
 import { columnsOf } from './row.ts';
 
@@ -29,28 +30,34 @@ const codingsFrom = ({ slugs, isEvidence, viewerId }: CodingsAsked) => sql`
 						and (o.is_adjudication and not c.is_adjudication and o.state <> 'draft'))`
 		}`;
 
-/** Who coded them. */
-export async function codersOf(tx: Transaction, asked: CodingsAsked): Promise<string[]> {
-	const rows = await tx.execute<{ name: string }>(
-		sql`select distinct ${personName('u')} as name ${codingsFrom(asked)} order by 1`
+/** Who coded them, and the optional columns in which some coding has something; its coder where there are several. */
+export async function codersOf(
+	tx: Transaction,
+	asked: CodingsAsked
+): Promise<{ coders: string[]; optional: string[] }> {
+	const rows = await tx.execute<{ name: string; progress_marker: boolean; quote: boolean }>(
+		sql`select ${personName('u')} as name, bool_or(${markerInForce} is not null) as progress_marker,
+			bool_or(c.quote <> '') as quote ${codingsFrom(asked)} group by 1 order by 1`
 	);
-	return rows.map((row) => row.name);
+	const has = (column: (typeof columnsOf.evidence.optional)[number]) =>
+		column === 'coder' ? rows.length > 1 : rows.some((row) => row[column]);
+	return { coders: rows.map(({ name }) => name), optional: columnsOf.evidence.optional.filter(has) };
 }
 
-/** `code`: how a row names its recommendation; `hasCoder`: whether it names its coder. */
+/** `code`: how a row names its recommendation. */
 export function codingRows(
 	tx: Transaction,
 	asked: CodingsAsked,
-	{ code, hasCoder }: { code: SQL; hasCoder: boolean }
+	{ code, optional }: { code: SQL; optional: string[] }
 ): AsyncGenerator<string> {
-	const columns = [...columnsOf.evidence.required, ...(hasCoder ? ['coder'] : [])];
 	return rowsOf(
 		tx,
 		asked.isEvidence ? 'export_of_evidence' : 'export_of_second_codings',
-		columns,
+		[...columnsOf.evidence.required, ...optional],
 		sql`
 		select d.external_id as development_id, ${code} as recommendation_code, c.effect::text as effect, c.rationale,
-			${personName('u')} as coder
+			${personName('u')} as coder, c.quote,
+			(select m.text from progress_markers m where m.id = ${markerInForce}) as progress_marker
 		${codingsFrom(asked)}
 		order by d.external_id collate "C", c.id`
 	);

@@ -50,14 +50,16 @@ export async function exportFiles(
 		files: [
 			...catalogues,
 			{ name: 'developments.csv', text: developmentRows(tx, optional) },
-			{ name: 'evidence.csv', text: codingRows(tx, inForce, { code, hasCoder: adopted.length > 1 }) },
-			{ name: 'second-coder.csv', text: codingRows(tx, beside, { code, hasCoder: others.length > 1 }) },
+			{ name: 'evidence.csv', text: codingRows(tx, inForce, { code, optional: adopted.optional }) },
+			{ name: 'second-coder.csv', text: codingRows(tx, beside, { code, optional: others.optional }) },
 			{ name: 'assessments.csv', text: assessmentRows(tx, slugs, code, await haveReasons(tx, slugs)) }
 		],
-		coder: adopted.length === 1 ? adopted[0] : undefined,
-		secondCoder: others.length === 1 ? others[0] : undefined
+		coder: onlyOf(adopted),
+		secondCoder: onlyOf(others)
 	};
 }
+
+const onlyOf = ({ coders }: { coders: string[] }) => (coders.length === 1 ? coders[0] : undefined);
 
 async function listSlugs(tx: Transaction, publication: string | undefined): Promise<string[]> {
 	const rows = await tx

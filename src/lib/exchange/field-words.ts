@@ -115,6 +115,16 @@ export const fieldWords: Record<ImportKind, Record<string, Told>> = {
 			label: 'Coder',
 			hint: 'name or e-mail; you where absent',
 			synonyms: ['analyst', 'codedby', 'author', 'who']
+		},
+		progress_marker: {
+			label: 'Progress marker',
+			hint: 'its words, as the recommendation has them now',
+			synonyms: ['marker', 'sign', 'indicator']
+		},
+		quote: {
+			label: 'Quote',
+			hint: 'the words of the source that it rests on',
+			synonyms: ['quotation', 'excerpt', 'passage']
 		}
 	},
 	assessments: {

@@ -3,6 +3,7 @@ import type { Effect } from '../evidence/evidence.ts';
 import { codeEvidence } from '../evidence/commands.server.ts';
 import type { Transaction } from '../server/database.ts';
 import type { Actor } from '../users/user.ts';
+import { findMarkers, markerInForce } from './coding-markers.server.ts';
 import type { InputFile } from './encoding.ts';
 import type { Differences } from './fault.ts';
 import type { People } from './people.server.ts';
@@ -41,7 +42,10 @@ export async function stageCodings(
 		version: 'int',
 		coder_id: 'bigint',
 		effect: 'smallint',
-		rationale: 'text'
+		rationale: 'text',
+		marker: 'text',
+		marker_id: 'bigint',
+		quote: 'text'
 	});
 	for (const { file, coder, isUnsigned, isSecond } of files) {
 		const idOf = new Map<string, Awaited<ReturnType<People['find']>>>();
@@ -67,7 +71,9 @@ export async function stageCodings(
 					version: named.version,
 					coder_id: coderId,
 					effect: value.effect,
-					rationale: value.rationale
+					rationale: value.rationale,
+					marker: value.marker,
+					quote: value.quote
 				});
 			};
 			if (isSecond && isUnsigned && value.coder === undefined) {
@@ -123,18 +129,38 @@ export async function checkCodings(
 			} already.`
 		})
 	);
+	await findMarkers(tx);
+	await addFoundFaults<Found & { marker: string }>(
+		tx,
+		faults,
+		sql`select s.file, s.line, s.name, s.marker from import_codings s where s.marker <> '' and s.marker_id is null`,
+		({ file, name, marker }) => ({
+			file,
+			column: 'progress_marker',
+			message: `${name} has no progress marker “${marker}” as it is worded now.`
+		})
+	);
 	// A file that does not say who coded says nothing new where somebody here says the same in the same words.
 	await tx.execute(sql`
 		create temporary table import_coded on commit drop as
 		select s.file, s.line, s.development, s.name, s.recommendation_id, s.coder_id, d.id as development_id,
-			case when c.effect <> s.effect then 'effect' when c.rationale <> s.rationale then 'rationale' end as differing
+			c.id as coding_id, c.differing
 		from import_codings s
 		join developments d on d.external_id = s.development
 		cross join lateral (
-			select c.effect, c.rationale from codings c
-			where c.development_id = d.id and c.recommendation_id = s.recommendation_id and c.retired_at is null
-				and c.state <> 'draft' and (c.coder_id = s.coder_id or s.is_unsigned and (c.effect, c.rationale) = (s.effect, s.rationale))
-			order by (c.effect, c.rationale) = (s.effect, s.rationale) desc limit 1
+			select c.id, c.differing from (
+				select c.id, c.coder_id, case
+					when c.effect <> s.effect then 'effect'
+					when c.rationale <> s.rationale then 'rationale'
+					when (s.marker = '' or s.marker_id is not null) and s.marker_id is distinct from ${markerInForce}
+						then 'progress_marker'
+					when c.quote <> s.quote then 'quote' end as differing
+				from codings c
+				where c.development_id = d.id and c.recommendation_id = s.recommendation_id and c.retired_at is null
+					and c.state <> 'draft'
+			) c
+			where c.coder_id = s.coder_id or s.is_unsigned and c.differing is null
+			order by c.differing is null desc limit 1
 		) c`);
 	if (!differences) return;
 	await addFoundFaults<Found & { differing: string }>(
@@ -168,15 +194,18 @@ export async function writeCodings(tx: Transaction, actor: Actor): Promise<Codin
 				) as is_adopted
 			from import_codings s join developments d on d.external_id = s.development
 		), added as (
-			insert into codings (development_id, recommendation_id, recommendation_version, coder_id, effect, rationale, state)
-			select development_id, recommendation_id, version, coder_id, effect, rationale,
+			insert into codings (development_id, recommendation_id, recommendation_version, coder_id, effect, rationale,
+				marker_id, quote, state)
+			select development_id, recommendation_id, version, coder_id, effect, rationale, marker_id, coalesce(quote, ''),
 				case when is_adopted then 'adopted' else 'submitted' end
 			from staged order by is_second, file, line
-			returning id, development_id, recommendation_id, coder_id, effect, rationale, state
+			returning id, development_id, recommendation_id, coder_id, effect, rationale, marker_id, quote, state
 		), logged as (
 			insert into changes (entity, entity_id, action, actor_id, after)
 			select 'codings', id, 'codeEvidence', coder_id, jsonb_build_object('developmentId', development_id,
 				'recommendationId', recommendation_id, 'effect', effect, 'rationale', rationale, 'state', state)
+				|| jsonb_strip_nulls(jsonb_build_object('quote', nullif(quote, ''),
+					'marker', (select m.text from progress_markers m where m.id = marker_id)))
 			from added
 		), adopted as (
 			insert into evidence (development_id, recommendation_id, coding_id, effect, occurred_on, adopted_by)
@@ -199,10 +228,15 @@ async function codeAgain(tx: Transaction, actor: Actor): Promise<number> {
 		coder: string;
 		effect: Effect;
 		rationale: string;
+		markerId: number | null;
+		quote: string;
 	}>(sql`
 		select k.development_id::int as "developmentId", k.recommendation_id::int as "recommendationId",
-			u.id::int as "coderId", u.name as coder, s.effect, s.rationale
+			u.id::int as "coderId", u.name as coder, s.effect, s.rationale,
+			case when s.marker is null then ${markerInForce} else s.marker_id end::int as "markerId",
+			coalesce(s.quote, c.quote) as quote
 		from import_coded k
+		join codings c on c.id = k.coding_id
 		join import_codings s on (s.development, s.recommendation_id, s.coder_id) = (k.development, k.recommendation_id, k.coder_id)
 		join users u on u.id = k.coder_id
 		where k.differing is not null order by s.is_second, s.file, s.line`);

@@ -23,7 +23,7 @@ export async function previewStaged(
 			tx,
 			sql`select s.line, ${stateOf(sql`case when k.differing is null then '{}'::text[] else array[k.differing] end`, sql`k.line`)} as state,
 					jsonb_build_object('development_id', s.development, 'recommendation_code', s.name, 'effect', s.effect,
-						'rationale', s.rationale, 'coder', u.name) as cells
+						'rationale', s.rationale, 'coder', u.name, 'progress_marker', s.marker, 'quote', left(s.quote, 300)) as cells
 				from import_codings s left join import_coded k on (k.file, k.line) = (s.file, s.line)
 				join users u on u.id = s.coder_id`
 		);

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { assessmentSchema } from '../assessments/assessment.ts';
 import { developmentSchema, type DevelopmentInput } from '../developments/development.ts';
 import { codingSchema } from '../evidence/evidence.ts';
-import { cleanLine, line } from '../text.ts';
+import { cleanLine, line, optionalText } from '../text.ts';
 
 // The columns of the files that come in and go out, and what a row of each says.
 
@@ -29,7 +29,7 @@ export const columnsOf = {
 	},
 	evidence: {
 		required: ['development_id', 'recommendation_code', 'effect', 'rationale'],
-		optional: ['coder']
+		optional: ['coder', 'progress_marker', 'quote']
 	},
 	assessments: {
 		required: [
@@ -116,6 +116,9 @@ export type CodingRow = {
 	effect: number;
 	rationale: string;
 	coder: string | undefined;
+	/** The words of a progress marker, '' for none; null where the file does not say, as for `quote`. */
+	marker: string | null;
+	quote: string | null;
 };
 
 const codingRowSchema = v.object({
@@ -123,7 +126,9 @@ const codingRowSchema = v.object({
 	recommendation: line(200, 'Name the recommendation by its code.'),
 	effect: codingSchema.entries.effect,
 	rationale: codingSchema.entries.rationale,
-	coder: personName
+	coder: personName,
+	marker: optionalText(2000),
+	quote: codingSchema.entries.quote
 });
 
 export function readCoding(cells: Cells): Read<CodingRow> {
@@ -132,10 +137,21 @@ export function readCoding(cells: Cells): Read<CodingRow> {
 		recommendation: cells('recommendation_code') ?? '',
 		effect: numberOf(cells('effect') ?? ''),
 		rationale: cells('rationale') ?? '',
-		coder: cells('coder')?.trim() || undefined
+		coder: cells('coder')?.trim() || undefined,
+		marker: cells('progress_marker'),
+		quote: cells('quote')
 	});
-	if (result.success) return { value: { ...result.output, coder: result.output.coder } };
-	return faultsOf(result.issues, { development: 'development_id', recommendation: 'recommendation_code' });
+	if (!result.success)
+		return faultsOf(result.issues, {
+			development: 'development_id',
+			recommendation: 'recommendation_code',
+			marker: 'progress_marker'
+		});
+	const { coder, marker, quote, ...coding } = result.output;
+	const ifSaid = (column: string, text: string) => (cells(column) === undefined ? null : text);
+	return {
+		value: { ...coding, coder, marker: ifSaid('progress_marker', marker), quote: ifSaid('quote', quote) }
+	};
 }
 
 const assessmentRowSchema = v.object({

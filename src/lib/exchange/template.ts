@@ -27,7 +27,9 @@ const examples: Record<ImportKind, Record<string, string>> = {
 		recommendation_code: 'C1',
 		effect: '1',
 		rationale: 'Why it advances the recommendation.',
-		coder: 'ana@example.org'
+		coder: 'ana@example.org',
+		progress_marker: 'A meeting takes place',
+		quote: 'The words of the source that it rests on.'
 	},
 	assessments: {
 		recommendation_code: 'C1',
