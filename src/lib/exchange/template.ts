@@ -60,8 +60,11 @@ const examples: Record<ImportKind, Record<string, string>> = {
 	}
 };
 
-/** A file to fill in: the names of all columns, and a row that shows how. */
-export function templateOf(kind: ImportKind): string {
+/** What stands in a file to fill in: the names of all columns, and a row that shows how. */
+export function templateRows(kind: ImportKind): [string[], string[]] {
 	const names = fieldsOf(kind).map(({ name }) => name);
-	return csvLine(names) + csvLine(names.map((name) => examples[kind][name] ?? ''));
+	return [names, names.map((name) => examples[kind][name] ?? '')];
 }
+
+/** The same as CSV. */
+export const templateOf = (kind: ImportKind): string => templateRows(kind).map(csvLine).join('');

@@ -112,19 +112,21 @@ export async function keepCapture(
 /**
  * Ties a capture to the development that was logged from it, and keeps its words as the text of the source, so that
  * passages can be marked. A capture that is tied already stays as it is.
+ * @returns whether it was tied now
  */
 export async function useCapture(
 	tx: Transaction,
 	actor: Actor | null,
 	captureId: number,
 	developmentId: number
-): Promise<void> {
+): Promise<boolean> {
 	authorise(actor, 'capture');
 	const [used] = await tx
 		.update(captures)
 		.set({ developmentId })
 		.where(and(eq(captures.id, captureId), isNull(captures.developmentId)))
 		.returning({ text: captures.text });
-	if (!used?.text) return;
-	await keepAnnotatedText(tx, actor, { developmentId, version: 0, text: used.text, origin: 'captured' });
+	if (used?.text)
+		await keepAnnotatedText(tx, actor, { developmentId, version: 0, text: used.text, origin: 'captured' });
+	return used !== undefined;
 }

@@ -28,6 +28,8 @@ export type Operation = {
 		| IssueBody
 		| 'Source'
 		| 'Feed'
+		| 'Capture'
+		| 'CaptureDevelopment'
 		| 'ItemDecision'
 		| 'ItemDismissal'
 		| 'ItemSnooze'

@@ -1,6 +1,7 @@
 /* Every endpoint of the API in words: what `openapi.json` says. A test asks each for what it promises. */
 import { agreementOperations } from './agreement-operations.ts';
 import { annotationOperations } from './annotation-operations.ts';
+import { captureOperations } from './capture-operations.ts';
 import { codingOperations } from './coding-operations.ts';
 import { briefingOperations } from './briefing-operations.ts';
 import { feedOperations } from './feed-operations.ts';
@@ -216,6 +217,7 @@ export const operations: readonly Operation[] = [
 	...suggestionOperations,
 	...feedOperations,
 	...inboxOperations,
+	...captureOperations,
 	...importOperations,
 	...workOperations,
 	...annotationOperations,

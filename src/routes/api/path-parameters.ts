@@ -12,6 +12,7 @@ const pathParameters: Record<string, Json> = {
 	publication: { description: 'Slug of the publication, such as romano-2021.', schema: { type: 'string' } },
 	code: { description: 'Code of the recommendation in it, such as C1.', schema: { type: 'string' } },
 	feed: { description: 'Id of the feed.', schema: { type: 'integer', minimum: 1 } },
+	capture: { description: 'Id of the captured page.', schema: { type: 'integer', minimum: 1 } },
 	import: { description: 'Id of the import.', schema: { type: 'integer', minimum: 1 } },
 	source: { description: 'Id of the source.', schema: { type: 'integer', minimum: 1 } },
 	briefing: { description: 'Id of the briefing.', schema: { type: 'integer', minimum: 1 } },
