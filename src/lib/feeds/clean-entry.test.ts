@@ -33,6 +33,12 @@ test.each([
 	['two forms of a letter', '<title>re\u0301sume\u0301</title>', 'résumé'],
 	['CDATA between words', '<title>A <![CDATA[& B]]> C</title>', 'A & B C'],
 	['a comment', '<title>A<!-- not this --> B</title>', 'A B'],
+	['punctuation of Windows as controls', '<title>don\u0092t\u0085</title>', 'don’t…'],
+	[
+		'a name for its video',
+		'<media:group><media:title>Council meets</media:title></media:group>',
+		'Council meets'
+	],
 	['Dublin Core alone', '<dc:title>Council meets</dc:title>', 'Council meets']
 ])('a title with %s is words', (_, text, title) => {
 	expect(item(text).title).toBe(title);
@@ -164,5 +170,30 @@ test('summary and content are both kept, and once where one begins the other', (
 	).toBe('The Council met on\n\nMonday.');
 	expect(item('<title>x</title><media:description>From media</media:description>').summary).toBe(
 		'From media'
+	);
+});
+
+test.each([
+	['a date', '<pubDate>Thu, 01 Jan 2004 19:48:21 GMT</pubDate>', 'Untitled (2004-01-01)'],
+	['an author', '<author>ann@example.org (Ann)</author>', 'Untitled (Ann)'],
+	['categories', '<category>Peace</category><category>Trade</category>', 'Untitled (Peace, Trade)'],
+	['a field that nobody knows', '<place>Vienna &amp; Graz</place>', 'Vienna & Graz'],
+	['an address for comments', '<comments>https://example.org/1#say</comments>', 'example.org/1#say']
+])('an entry that has nothing but %s is kept', (_, text, title) => {
+	expect(read(rss(`<item>${text}</item>`)).entries.map((one) => one.title)).toEqual([title]);
+	expect(read(rss(`<item>${text}</item><item><title>Two</title></item>`)).entries).toHaveLength(2);
+});
+
+test('the body of a page is the content of an entry', () => {
+	const page = '<body xmlns="http://www.w3.org/1999/xhtml"><p>The Council met.</p></body>';
+	expect(item(`<title>x</title>${page}`).summary).toBe('The Council met.');
+	expect(item('<title>x</title><xhtml:body><p>It met.</p></xhtml:body>').summary).toBe('It met.');
+});
+
+test('Atom may name an author without saying that it is a name, and hold words in base 64', () => {
+	expect(entry('<id>1</id><title>x</title><author>Ann</author>').author).toBe('Ann');
+	const coded = Buffer.from('<p>Council meets</p>').toString('base64');
+	expect(entry(`<id>1</id><title type="application/octet-stream">${coded}</title>`).title).toBe(
+		'Council meets'
 	);
 });

@@ -9,15 +9,15 @@ import type { RawEntry } from './read-entries.ts';
 export type Cleaned = { ahead: number; nameless: number };
 
 /**
- * The entry cleaned; undefined where it says nothing at all.
- * @param base addresses that its own are relative to, the nearest first
+ * The entry cleaned. One without title, text, address and id is kept all the same, under what else is known of it.
+ * @param bases addresses that its own are relative to, the nearest first
  */
 export function toEntry(
 	raw: RawEntry,
 	bases: readonly (string | undefined)[],
 	now: Date,
 	cleaned: Cleaned
-): FeedEntry | undefined {
+): FeedEntry {
 	const base = bases.find((candidate) => candidate !== undefined);
 	const own = raw.base === undefined ? base : (absoluteUrl(raw.base, base) ?? base);
 	const url = raw.links
@@ -29,14 +29,12 @@ export function toEntry(
 		longest.author
 	);
 	const guid = raw.guid?.trim().slice(0, longest.guid);
-	const title = titleOf(raw) || cut(summary.replace(/\s+/g, ' '), 120) || readableUrl(url) || (guid ?? '');
-	if (!title) {
-		cleaned.nameless++;
-		return undefined;
-	}
-	const date = raw.dates.map(readDate).find((found) => found !== undefined);
+	const date = raw.dates.map((text) => readDate(text, now)).find((found) => found !== undefined);
 	const isFuture = date !== undefined && isAhead(date, now);
 	if (isFuture) cleaned.ahead++;
+	const named = titleOf(raw) || cut(summary.replace(/\s+/g, ' '), 120) || readableUrl(url) || guid;
+	if (!named) cleaned.nameless++;
+	const title = named || untitled(author, raw.labels, date);
 	const language = languageTag(raw.language);
 	return {
 		title: cut(title, longest.title),
@@ -68,6 +66,17 @@ function wordsOf(summary = '', content = ''): string {
 	const start = short.replace(/\s*(?:\[?(?:…|\.\.\.)\]?|read more|more)\s*$/i, '').slice(0, 200);
 	if (!short || long.replace(/\s+/g, ' ').startsWith(start.replace(/\s+/g, ' '))) return long || short;
 	return long ? cut(`${short}\n\n${long}`, longest.summary) : short;
+}
+
+/** A name for what has none: whatever else it says. */
+function untitled(author: string, labels: RawEntry['labels'], date: Date | undefined): string {
+	const known = [
+		author,
+		...labels.map((label) => plainLine(label ?? '', 100)),
+		date?.toISOString().slice(0, 10)
+	];
+	const said = known.filter(Boolean).join(', ');
+	return said ? `Untitled (${said})` : 'Untitled';
 }
 
 const readableUrl = (url: string | undefined) =>

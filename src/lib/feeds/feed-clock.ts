@@ -3,6 +3,7 @@ const zones = new Map(
 	(
 		'ut 0 utc 0 gmt 0 z 0 wet 0 west 60 bst 60 cet 60 met 60 mez 60 cest 120 mest 120 mesz 120 eet 120 eest 180 msk 180 ' +
 		'мск 180 msd 240 trt 180 ist 330 sgt 480 hkt 480 jst 540 kst 540 aest 600 aedt 660 nzst 720 nzdt 780 nst -210 ndt -150 ' +
+		'at -240 et -300 ct -360 mt -420 pt -480 ' +
 		'ast -240 adt -180 est -300 edt -240 cst -360 cdt -300 mst -420 mdt -360 pst -480 pdt -420 akst -540 akdt -480 hst -600'
 	)
 		.matchAll(/(\S+) (-?\d+)/g)
@@ -39,7 +40,8 @@ export function minutesAhead(text: string): number {
 		return ahead > 15 * 60 ? 0 : sign === '-' ? -ahead : ahead;
 	}
 	for (const word of text.toLowerCase().match(/\p{L}+/gu) ?? []) {
-		const ahead = zones.get(word);
+		// “at” before the hour is no zone.
+		const ahead = word === 'at' && !/\d at$/i.test(text) ? undefined : zones.get(word);
 		if (ahead !== undefined) return ahead;
 	}
 	return 0;

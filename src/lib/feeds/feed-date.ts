@@ -24,18 +24,22 @@ const day = 24 * 60 * 60 * 1000;
 
 /**
  * The moment that a feed means, in whichever form it writes it: RFC 822 and its misuses, ISO 8601, months named in other
- * languages. Without a zone it is taken for UTC, without a time for the day's beginning.
+ * languages. Without a zone it is taken for UTC, in Korean for Korea's; without a time for the day's
+ * beginning.
+ * @param now tells which end of `14-02-25` is the year
  * @returns undefined for what is no date, and for 1970 and before: no feed means it
  */
-export function readDate(text: string | undefined): Date | undefined {
+export function readDate(text: string | undefined, now = new Date()): Date | undefined {
 	if (text === undefined || text.length > 200) return undefined;
-	const plain = text
-		.replace(/<[^>]*>|\([^)]*\)/g, ' ')
+	const isKorean = /[년월일].*:|오[전후]/.test(text) && !/[+-]\d\d:?\d\d\b|[a-z]/i.test(text);
+	const plain = `${text}${isKorean ? ' KST' : ''}`
+		.replace(/<[^>]*>|\([^)]*\)|\[[^\]]*\]/g, ' ')
+		.replace(/\u2212/g, '-')
 		.replace(/(\d)\s*[년年월月]\s*(?=\d)/g, '$1-')
 		.replace(/(\d)\s*[일日]/g, '$1 ')
 		.replace(/[\s\u00A0\u2000-\u200B\u202F]+/g, ' ')
 		.trim();
-	const date = readIso(plain) ?? readNumbers(plain) ?? readNamed(plain);
+	const date = readIso(plain) ?? readShort(plain, now) ?? readNumbers(plain) ?? readNamed(plain);
 	return date && date.getTime() > 365 * day ? date : undefined;
 }
 
@@ -43,7 +47,7 @@ export function readDate(text: string | undefined): Date | undefined {
 export const isAhead = (date: Date, now: Date): boolean => date.getTime() > now.getTime() + day;
 
 const iso =
-	/^(\d{4})(?:-?(\d\d)-?(\d\d)|-(\d{1,2})-(\d{1,2})|-(\d\d)|-?(\d{3})|-?w(\d\d)(?:-?([1-7]))?)?(?:(?:t|,? |,)(.*)|(?=z$).)?$/i;
+	/^(\d{4})(?:-?(\d\d)-?(\d\d)|-(0?\d{1,2})-(\d{1,2})|-(\d\d)|-?(\d{3})|-?w(\d\d)(?:-?([1-7]))?)?(?:(?:t|,? |,)(.*)|(?=z$).)?$/i;
 
 /** 2003-12-31T10:14:55Z, 20031231, 2003-365, 2003-W01-5, 2003-12, 2003, 2003-12-31 10:14:55 +0100 */
 function readIso(text: string): Date | undefined {
@@ -56,6 +60,23 @@ function readIso(text: string): Date | undefined {
 		dayOf(Number(year), Number(month ?? shortMonth ?? onlyMonth ?? 1), Number(on ?? shortOn ?? 1)),
 		time
 	);
+}
+
+/** 03-12-31, 031231, 03335, -03-12, -0312: ISO 8601 with the century left out. */
+function readShort(text: string, now: Date): Date | undefined {
+	const [, year, month, on] = /^-(\d\d)-?(\d\d)$|^(\d\d)(\d\d)(\d\d)$/.exec(text)?.filter(Boolean) ?? [];
+	if (year) return at(dayOf(fullYear(year), Number(month), Number(on ?? 1)), '');
+	const [, ordinalYear, ordinal] = /^(\d\d)-?(\d{3})$/.exec(text) ?? [];
+	if (ordinalYear) return at(ordinalOf(fullYear(ordinalYear), Number(ordinal)), '');
+	const [, first, middle, last, time = ''] = /^(\d\d)-(\d\d)-(\d\d)(?:[t ](.*))?$/i.exec(text) ?? [];
+	if (!first || !last) return undefined;
+	// The year may stand at either end: news is of late, and not of years to come.
+	const ends = [
+		dayOf(fullYear(last), Number(middle), Number(first)),
+		dayOf(fullYear(first), Number(middle), Number(last))
+	];
+	const past = ends.filter((one) => one !== undefined && one < now.getTime() + day) as number[];
+	return at(past.length > 0 ? Math.max(...past) : undefined, time);
 }
 
 const numbers =
@@ -80,7 +101,9 @@ function readNamed(text: string): Date | undefined {
 		.toLowerCase()
 		.replace(/(\d)t(?=\d)/g, '$1 ')
 		.replace(/(\d)(?:st|nd|rd|th|er)\b/g, '$1')
-		.replace(/(\d)[-/. ]*(\p{L}{3,})[-/.]+(?=\d)/u, '$1 $2 ')
+		.replace(/(\d)[-/. ]*(\p{L}{3,})[-/.]+(?=\d)/u, (all, before: string, word: string) =>
+			monthOf(word) === undefined ? all : `${before} ${word} `
+		)
 		.replace(/^(\p{L}{3,})[-/.](?=\d)/u, '$1 ')
 		.replace(/(?<=\p{L})\.|(?<=\d)\.(?=[ \p{L}])/gu, ' ')
 		.split(/[ ,]+/);

@@ -2,10 +2,11 @@ import { Parser } from 'htmlparser2';
 
 /** A broken document taken apart: what stands around the entries, and each entry by itself, well-formed. */
 export type Mended = {
-	/** The document again, with every entry. */
-	whole: string;
-	/** Each entry in a document of its own. */
-	single: string[];
+	format: 'rss' | 'rdf' | 'atom';
+	/** Each entry by itself. */
+	entries: string[];
+	/** The document again, with these entries in it. */
+	around(entries: string): string;
 };
 
 /** Elements that hold words only: one that is still open where the next field begins was never closed. */
@@ -111,15 +112,15 @@ class Mender {
 			this.root ?? (isAtom ? { name: 'feed', tag: '<feed>' } : { name: 'rss', tag: '<rss version="2.0">' });
 		const channel = this.channel ?? { name: 'channel', tag: '<channel>' };
 		const head = this.head.end();
+		const isRdf = localName(root.name) === 'rdf';
 		const around = (entries: string) => {
 			if (isAtom) return `${root.tag}${head}${entries}</${root.name}>`;
-			const inside =
-				localName(root.name) === 'rdf'
-					? `${channel.tag}${head}</${channel.name}>${entries}`
-					: `${channel.tag}${head}${entries}</${channel.name}>`;
+			const inside = isRdf
+				? `${channel.tag}${head}</${channel.name}>${entries}`
+				: `${channel.tag}${head}${entries}</${channel.name}>`;
 			return `${root.tag}${inside}</${root.name}>`;
 		};
-		return { whole: around(this.entries.join('\n')), single: this.entries.map(around) };
+		return { format: isAtom ? 'atom' : isRdf ? 'rdf' : 'rss', entries: this.entries, around };
 	}
 }
 
@@ -161,6 +162,18 @@ class Piece {
 		if (this.names.length > 0) this.close(this.names[0]!.name);
 		return this.parts.join('');
 	}
+}
+
+/** An entry of whose fields none is known, with its words for a title; undefined where it has none. */
+export function bareEntry(entry: string): string | undefined {
+	const name = /^<([^\s/>]+)/.exec(entry)?.[1];
+	const words = entry
+		.replace(/<[^<>]*>/g, ' ')
+		.replace(/\s+/g, ' ')
+		.trim();
+	if (!name || !words) return undefined;
+	const title = name.slice(0, name.indexOf(':') + 1) + 'title';
+	return `<${name}><${title}>${words}</${title}></${name}>`;
 }
 
 function startTag(name: string, attributes: Record<string, string>): string {

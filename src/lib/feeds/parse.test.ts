@@ -172,4 +172,66 @@ test('a page that names its feeds says which', () => {
 test('a feed without entries is a feed', () => {
 	expect(read(rss(''))).toMatchObject({ format: 'rss', entries: [], faults: [] });
 	expect(read(atom(''))).toMatchObject({ format: 'atom', entries: [] });
+	for (const [text, format] of [
+		['<?xml version="1.0"?><rss version="2.0"></rss>', 'rss'],
+		['<feed xmlns="http://www.w3.org/2005/Atom"/>', 'atom'],
+		['<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"></rdf:RDF>', 'rdf']
+	] as const)
+		expect(read(text)).toMatchObject({
+			format,
+			entries: [],
+			faults: ['It is empty: it has neither a title nor entries.']
+		});
+	expect(read('{"version":"https://jsonfeed.org/version/1.1"}')).toMatchObject({
+		format: 'json',
+		entries: []
+	});
+});
+
+test('RSS 1.0 loses no item where two have one address, whatever its table of contents says', () => {
+	const items = ['One', 'Two'].map(
+		(title) => `<item rdf:about="https://example.org/1"><title>${title}</title></item>`
+	);
+	const feed = read(
+		'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel><title>News</title>' +
+			`<items><rdf:Seq>${'<rdf:li rdf:resource="https://example.org/1"/>'.repeat(2)}</rdf:Seq></items></channel>${items.join('')}</rdf:RDF>`
+	);
+	expect(feed.entries.map(({ title }) => title)).toEqual(['One', 'Two']);
+});
+
+test('RSS 2.0 in a namespace of its own is read', () => {
+	const feed = read(
+		'<r:rss version="2.0" xmlns:r="http://backend.userland.com/rss2" xmlns:other="urn:other"><r:channel><r:title>News</r:title>' +
+			'<r:item><other:description>Not this</other:description><r:title>One</r:title><r:description>Words</r:description></r:item></r:channel></r:rss>'
+	);
+	expect(feed.entries).toEqual([expect.objectContaining({ title: 'One', summary: 'Words' })]);
+});
+
+test.each([
+	['a comma too many', (text: string) => text.replace('}]', '},]')],
+	['a comma too few', (text: string) => text.replace('"id":"1",', '"id":"1" ')],
+	['a line break within words', (text: string) => text.replace('One', 'On\ne')],
+	[
+		'an escape that is none',
+		(text: string) => text.replace('"https://example.org/', '"https:\\/\\/example.org\\/')
+	],
+	['no number for a number', (text: string) => text.replace('"x":1', '"x":NaN')],
+	['its end cut off', (text: string) => text.slice(0, -3)],
+	['its end cut off within words', (text: string) => text.slice(0, text.lastIndexOf('o"'))]
+])('a JSON Feed with %s is read', (_, broken) => {
+	const text = broken(
+		'{"version":"https://jsonfeed.org/version/1.1","x":1,"items":[{"id":"1","url":"https://example.org/1","title":"One"},{"id":"2","title":"Two"}]}'
+	);
+	const titles = read(text).entries.map(({ title }) => title.replace(' ', '').slice(0, 2));
+	expect(titles).toEqual(['On', 'Tw']);
+});
+
+test('very broken JSON is no burden', () => {
+	for (const text of [
+		'['.repeat(5e5),
+		'{"a":'.repeat(1e5),
+		`{"a":"${'\\x'.repeat(9e5)}`,
+		`[${'}'.repeat(1e6)}`
+	])
+		expect(() => read(text)).toThrow(NoFeed);
 });

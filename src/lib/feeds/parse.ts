@@ -2,10 +2,11 @@ import { DetectError, MalformedError, ParseError, parseFeed } from 'feedsmith';
 import { absoluteUrl } from './canonical-url.ts';
 import { toEntry } from './clean-entry.ts';
 import { decode } from './decode.ts';
-import { longest, mostEntries, NoFeed, type FeedEntry, type ReadFeed } from './entry.ts';
+import { longest, mostEntries, NoFeed, type ReadFeed } from './entry.ts';
 import { feedsOfPage, isPage } from './page.ts';
 import { languageTag } from './language-tag.ts';
-import { mend } from './mend.ts';
+import { emptyFeed, mendJson, readJson } from './mend-json.ts';
+import { bareEntry, mend, type Mended } from './mend.ts';
 import { plainLine } from './plain.ts';
 import { shapeOf, type Parsed } from './read-entries.ts';
 import { tidy } from './tidy.ts';
@@ -28,7 +29,7 @@ export function parse({ body, url, contentType }: Answer, now = new Date()): Rea
 	const { text, faults } = tidy(decoded.text);
 	if (decoded.fault) faults.unshift(decoded.fault);
 	if (isPage(decoded.text) || isPage(text)) throw new NoFeed(...whatPageSays(text, url));
-	const { parsed, fault } = /^\s*[{[]/.test(text) ? readJson(text) : readXml(text);
+	const { parsed, fault } = /^\s*[{[]/.test(text) ? readJsonFeed(text) : readXml(text);
 	if (fault) faults.push(fault);
 	return readFeed(parsed, url, now, faults);
 }
@@ -44,16 +45,15 @@ function whatPageSays(text: string, url: string): [string, string[]] {
 
 type Read = { parsed: Parsed; fault?: string };
 
-function readJson(text: string): Read {
-	const parsed = attempt(text);
+function readJsonFeed(text: string): Read {
+	const found = readJson(text);
+	const parsed = found === undefined ? undefined : (attempt(text) ?? emptyFeed(found));
 	if (parsed) return { parsed };
-	try {
-		JSON.parse(text);
-	} catch (error) {
-		if (!(error instanceof SyntaxError)) throw error;
-		throw new NoFeed('The answer is JSON with a mistake in it, and cannot be read.');
-	}
-	throw new NoFeed('The answer is JSON, but no JSON Feed.');
+	if (found !== undefined) throw new NoFeed('The answer is JSON, but no JSON Feed.');
+	const mended = attempt(mendJson(text));
+	if (mended && entriesOf(mended).length > 0)
+		return { parsed: mended, fault: 'Its JSON is broken; it was mended.' };
+	throw new NoFeed('The answer is JSON with a mistake in it, and cannot be read.');
 }
 
 function readXml(document: string): Read {
@@ -66,31 +66,38 @@ function readXml(document: string): Read {
 		if (parsed) return { parsed };
 		throw new NoFeed('The answer is neither RSS, Atom nor JSON Feed.');
 	}
-	const whole = attempt(mended.whole);
+	const { entries, around } = mended;
+	const whole = attempt(around(entries.join('\n')));
 	const all = whole ? entriesOf(whole).length : 0;
-	if (whole && all >= mended.single.length) {
+	if (whole && all >= entries.length) {
 		if (parsed && found >= all) return { parsed };
 		return {
 			parsed: whole,
 			fault: parsed ? 'Its XML is out of order; it was put right.' : 'Its XML is broken; it was mended.'
 		};
 	}
-	return oneByOne(mended.single, [parsed, whole]);
+	return oneByOne(mended, [parsed, whole]);
 }
 
-/** Puts together what can be read of single entries. */
-function oneByOne(documents: readonly string[], readings: (Parsed | undefined)[]): Read {
-	const pieces = documents.map(attempt).filter((piece) => piece !== undefined);
-	const kept = pieces.filter((piece) => entriesOf(piece).length > 0);
+/** Puts together what can be read of single entries; of one that says nothing in a known field its words are kept. */
+function oneByOne({ format, entries, around }: Mended, readings: (Parsed | undefined)[]): Read {
+	const readEntry = (entry: string | undefined) => {
+		const piece = entry === undefined ? undefined : attempt(around(entry));
+		return piece && entriesOf(piece).length > 0 ? piece : undefined;
+	};
+	const kept = entries
+		.map((entry) => readEntry(entry) ?? readEntry(bareEntry(entry)))
+		.filter((piece) => piece !== undefined);
 	const best = [...readings]
 		.filter((reading) => reading !== undefined)
 		.sort((a, b) => entriesOf(b).length - entriesOf(a).length)[0];
 	if (best && entriesOf(best).length >= kept.length) return { parsed: best };
 	const [first, ...others] = kept;
-	if (!first) throw new NoFeed('Its XML is broken, and no entry in it can be read.');
+	if (!first)
+		return { parsed: { format, feed: {} }, fault: 'It is empty: it has neither a title nor entries.' };
 	for (const other of others) entriesOf(first).push(...(entriesOf(other) as never[]));
-	const lost = documents.length - kept.length;
-	const rest = lost === 0 ? '' : ` ${lost} of ${documents.length} could not be read.`;
+	const lost = entries.length - kept.length;
+	const rest = lost === 0 ? '' : ` ${lost} of ${entries.length} could not be read.`;
 	return { parsed: first, fault: `Its XML is broken; its entries were read one by one.${rest}` };
 }
 
@@ -135,12 +142,9 @@ function readFeed(parsed: Parsed, url: string, now: Date, faults: string[]): Rea
 	const siteUrl = absoluteUrl(link, root ?? url);
 	const bases = parsed.format === 'atom' ? [root, url] : [root, siteUrl, url];
 	const cleaned = { ahead: 0, nameless: 0 };
-	const entries = raw
-		.map((entry) => toEntry(entry, bases, now, cleaned))
-		.filter((entry): entry is FeedEntry => entry !== undefined);
+	const entries = raw.map((entry) => toEntry(entry, bases, now, cleaned));
 	if (cleaned.ahead > 0) faults.push(`${count(cleaned.ahead)} dated in the future; that date was left out.`);
-	if (cleaned.nameless > 0)
-		faults.push(`${count(cleaned.nameless)} without title, text and address; left out.`);
+	if (cleaned.nameless > 0) faults.push(`${count(cleaned.nameless)} without title, text and address.`);
 	if (raw.length >= mostEntries) faults.push(`Only its first ${mostEntries} entries were read.`);
 	const tag = languageTag(language);
 	return {

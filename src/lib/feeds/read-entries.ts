@@ -23,12 +23,15 @@ export type RawEntry = {
 	authors: (string | undefined)[];
 	dates: (string | undefined)[];
 	language?: string | undefined;
+	/** What it is filed under and where it was taken from: its name where it has none. */
+	labels: (string | undefined)[];
 };
 
 export function fromRss(item: RssItem): RawEntry {
 	const { guid, atom, dc, dcterms, media } = item;
 	const isAddress = guid?.isPermaLink !== false && /^https?:\/\//i.test(guid?.value ?? '');
 	const authors = item.authors?.map(({ name, email }) => name ?? email) ?? [];
+	const parts = [media, ...(media?.groups ?? []), ...(media?.contents ?? [])];
 	return {
 		guid: guid?.value ?? atom?.id ?? dc?.identifiers?.[0],
 		links: [
@@ -37,15 +40,23 @@ export function fromRss(item: RssItem): RawEntry {
 			linkOf(atom?.links),
 			guid?.isPermaLink ? guid.value : undefined,
 			media?.contents?.[0]?.url,
-			item.enclosures?.[0]?.url
+			media?.groups?.[0]?.contents?.[0]?.url,
+			item.enclosures?.[0]?.url,
+			item.comments
 		],
 		base: item.xml?.base,
-		titles: [item.title, dc?.titles?.[0], atom?.title?.value, media?.title?.value, item.itunes?.title],
+		titles: [
+			item.title,
+			dc?.titles?.[0],
+			atom?.title?.value,
+			...parts.map((part) => part?.title?.value),
+			item.itunes?.title
+		],
 		summary:
 			item.description ??
 			dc?.descriptions?.[0] ??
 			atom?.summary?.value ??
-			media?.description?.value ??
+			parts.find((part) => part?.description)?.description?.value ??
 			item.itunes?.summary ??
 			item.itunes?.subtitle,
 		content: item.content?.encoded ?? atom?.content?.value,
@@ -65,7 +76,8 @@ export function fromRss(item: RssItem): RawEntry {
 			atom?.updated,
 			...(dcterms?.modified ?? [])
 		],
-		language: item.xml?.lang ?? dc?.languages?.[0]
+		language: item.xml?.lang ?? dc?.languages?.[0],
+		labels: [...(item.categories?.map(({ name }) => name) ?? []), ...(dc?.subjects ?? []), item.source?.title]
 	};
 }
 
@@ -80,7 +92,8 @@ export function fromRdf(item: RdfItem): RawEntry {
 		content: item.content?.encoded,
 		authors: dc?.creators ?? [],
 		dates: [...(dc?.dates ?? []), ...(dcterms?.issued ?? []), ...(dcterms?.modified ?? [])],
-		language: item.xml?.lang ?? dc?.languages?.[0]
+		language: item.xml?.lang ?? dc?.languages?.[0],
+		labels: dc?.subjects ?? []
 	};
 }
 
@@ -98,10 +111,11 @@ export function fromAtom(entry: AtomEntry, feedAuthors: Of<'atom'>['authors']): 
 			dc?.descriptions?.[0] ??
 			media?.groups?.[0]?.description?.value ??
 			media?.description?.value,
-		content: isReadable(content?.type) ? content?.value : undefined,
+		content: readable(content),
 		authors: firstOf(names(entry.authors), dc?.creators, names(entry.source?.authors), names(feedAuthors)),
 		dates: [entry.published, ...(dc?.dates ?? []), ...(entry.dcterms?.issued ?? []), entry.updated],
-		language: entry.xml?.lang ?? title?.xml?.lang ?? dc?.languages?.[0]
+		language: entry.xml?.lang ?? title?.xml?.lang ?? dc?.languages?.[0],
+		labels: [...(entry.categories?.map(({ label, term }) => label ?? term) ?? []), entry.source?.title?.value]
 	};
 }
 
@@ -109,13 +123,19 @@ export function fromJson(item: JsonItem, feedAuthors: Of<'json'>['authors']): Ra
 	const names = (people: Of<'json'>['authors']) => people?.map(({ name }) => name);
 	return {
 		guid: item.id,
-		links: [item.url, item.external_url, /^https?:/i.test(item.id ?? '') ? item.id : undefined],
+		links: [
+			item.url,
+			item.external_url,
+			/^https?:/i.test(item.id ?? '') ? item.id : undefined,
+			item.attachments?.[0]?.url
+		],
 		titles: [item.title],
 		summary: item.summary,
 		content: item.content_html ?? item.content_text,
 		authors: firstOf(names(item.authors), names(feedAuthors)),
 		dates: [item.date_published, item.date_modified],
-		language: item.language
+		language: item.language,
+		labels: item.tags ?? []
 	};
 }
 
@@ -133,8 +153,12 @@ export function linkOf(links: readonly Link[] | undefined): string | undefined {
 	return usable.toSorted((a, b) => rank(a) - rank(b))[0]?.href;
 }
 
-const isReadable = (type: string | undefined) =>
-	!type || /^(text|html|xhtml|text\/.*|application\/xhtml\+xml|application\/xml)$/i.test(type);
+/** Content that is words; the tags of XML are no part of it. */
+function readable(content: { type?: string; value?: string } | undefined): string | undefined {
+	const { type = 'text', value } = content ?? {};
+	if (/xml$/i.test(type) && !/xhtml/i.test(type)) return value?.replace(/<[^<>]*>/g, ' ');
+	return /^(text|html|xhtml|text\/.*|application\/xhtml\+xml)$/i.test(type) ? value : undefined;
+}
 
 const firstOf = (...lists: ((string | undefined)[] | undefined)[]) =>
 	lists.find((list) => list?.some((name) => name)) ?? [];

@@ -9,7 +9,7 @@ const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFE\uFFFF]/g;
  */
 export function tidy(document: string): Tidied {
 	const faults: string[] = [];
-	let text = document.replace(/^[\uFEFF\s]+/, '');
+	let text = document.replace(/^[\uFEFF\s]+/, '').replace(/[\u0080-\u009F]/g, ofWindows);
 	if (controls.test(text)) {
 		text = text.replace(controls, '');
 		faults.push('It holds control characters, which were taken out.');
@@ -24,7 +24,7 @@ export function tidy(document: string): Tidied {
 		faults.push(
 			'It declares entities of its own; they were not expanded, since that can be made to take for ever.'
 		);
-	return { text: closeSections(withoutEmpty(decodeBase64(rest))), faults };
+	return { text: closeSections(withoutEmpty(renamed(decodeBase64(rest)))), faults };
 }
 
 /** The text without its document type, which may hold declarations in brackets. */
@@ -59,6 +59,37 @@ function endOfDoctype(text: string, start: number): number {
 	return close < 0 ? text.length : close + 1;
 }
 
+/** Fields under names that the parser does not know, under those that it does. */
+function renamed(text: string): string {
+	const root = /<(?:([\w.-]+):)?(rss|feed|rdf)[\s>]/i.exec(text.slice(0, 20_000));
+	if (!root) return text;
+	const [, prefix, name] = root;
+	if (name!.toLowerCase() === 'feed')
+		return text.replace(/<author>\s*([^<>]*[^<>\s])\s*<\/author>/g, '<author><name>$1</name></author>');
+	// RSS 2 in a namespace of its own.
+	const plain =
+		prefix && name!.toLowerCase() === 'rss'
+			? text.replaceAll(new RegExp(`<(/?)${prefix}:`, 'g'), '<$1')
+			: text;
+	const xhtml = plain.replace(
+		/<body\s+xmlns=["']http:\/\/www\.w3\.org\/1999\/xhtml["'][^<>]*>/g,
+		'<xhtml:body>'
+	);
+	const named = (xhtml === plain ? plain : xhtml.replaceAll('</body>', '</xhtml:body>'))
+		.replace(/<(\/?)(?:xhtml:body|fullitem)(?=[\s>])/g, '<$1content:encoded')
+		.replace(/<(\/?)dc:author(?=[\s>])/g, '<$1dc:creator');
+	return name!.toLowerCase() === 'rdf' ? withoutContents(named) : named;
+}
+
+/** RSS 1.0 lists its items before them. By that list an item whose address two of them have would come twice, and one never. */
+function withoutContents(text: string): string {
+	const [, prefix = ''] = /<(\w+:)?items[\s>]/.exec(text) ?? [];
+	const start = text.search(/<(?:\w+:)?items[\s>]/);
+	const end = `</${prefix}items>`;
+	const close = start < 0 ? -1 : text.indexOf(end, start);
+	return close < 0 ? text : text.slice(0, start) + text.slice(close + end.length);
+}
+
 /**
  * Of two fields of one name the parser takes the first: an empty one goes. A link of RSS that stands in an attribute, as in
  * Atom, goes where RSS has it.
@@ -72,11 +103,15 @@ function withoutEmpty(text: string): string {
 	);
 }
 
-/** Atom 0.3 may hold words in base 64. */
+/** Controls that nobody writes are punctuation of Windows, taken for Latin-1 on the way. */
+const ofWindows = (control: string) =>
+	new TextDecoder('windows-1252').decode(Uint8Array.of(control.charCodeAt(0)));
+
+/** Atom may hold words in base 64, said by a mode in 0.3 and by a type in 1.0. */
 function decodeBase64(text: string): string {
-	if (!text.includes('base64')) return text;
+	if (!/base64|octet-stream/.test(text)) return text;
 	return text.replace(
-		/(<(?:\w+:)?(?:title|summary|content|tagline|copyright|info)\s[^<>]*?)mode\s*=\s*["']base64["']([^<>]*>)([A-Za-z0-9+/=\s]*)(?=<\/)/g,
+		/(<(?:\w+:)?(?:title|summary|content|tagline|copyright|info)\s[^<>]*?)(?:mode\s*=\s*["']base64["']|type\s*=\s*["']application\/octet-stream["'])([^<>]*>)([A-Za-z0-9+/=\s]*)(?=<\/)/g,
 		(_, before: string, after: string, words: string) =>
 			before + after + escape(Buffer.from(words, 'base64').toString('utf8'))
 	);
