@@ -91,6 +91,36 @@ test('a feed that links all to its front page loses nothing, one at a time or to
 	expect(await itemsOf(feed.id)).toHaveLength(4);
 });
 
+test('what a feed says twice under two ids, without an address, is two items, together or one after the other', async () => {
+	const feed = await makeFeed();
+	const said = (guid: string, author = '') => of('Briefing postponed', { guid, author });
+	expect(await take(feed, said('1', 'Ann'), said('2', 'Ben'))).toMatchObject({ newItems: 2 });
+	expect(await take(feed, said('3'), said('2', 'Ben'), said('1', 'Ann'))).toMatchObject({ newItems: 1 });
+	expect(await take(feed, said('3'), said('2', 'Ben'), said('1', 'Ann'))).toMatchObject({ newItems: 0 });
+	const items = await itemsOf(feed.id);
+	expect(items.map(({ author, version }) => [author, version])).toEqual([
+		['Ann', 1],
+		['Ben', 1],
+		['', 1]
+	]);
+	const sightings = await db.select().from(feedSightings).where(eq(feedSightings.feedId, feed.id));
+	expect(sightings.map(({ identity, itemId }) => [identity, itemId]).sort()).toEqual(
+		items.map(({ id }, at) => [`guid:${at + 1}`, id])
+	);
+});
+
+test('without an id and an address the words decide, also between feeds', async () => {
+	const [first, second] = [await makeFeed(), await makeFeed()];
+	expect(await take(first, of('Talks resume'), of('Talks resume'))).toMatchObject({ newItems: 1 });
+	expect(await take(first, of('Talks resume'))).toMatchObject({ newItems: 0 });
+	expect(await take(second, of('Talks resume'))).toMatchObject({ newItems: 0 });
+	// Of two that a feed tells apart one is what the other feed said.
+	const third = await makeFeed();
+	const both = [of('Talks resume', { guid: '1' }), of('Talks resume', { guid: '2' })];
+	expect(await take(third, ...both)).toMatchObject({ newItems: 1 });
+	expect(await take(third, ...both)).toMatchObject({ newItems: 0 });
+});
+
 test('items of one moment are all kept', async () => {
 	const feed = await makeFeed();
 	const publishedAt = new Date('2026-01-01T00:00:00Z');

@@ -34,8 +34,9 @@ const hashOf = (...texts: string[]) => sha256(texts.map((text) => wordsOf(text).
 
 /**
  * Finds out what tells the entries of one document apart. An id that stands on entries with different addresses is no id; an
- * address that stands on entries with different titles, or is the site itself, is nobody's own. What stands in it twice
- * comes once.
+ * address that stands on entries with different titles, or different words under different ids, or is the site itself, is
+ * nobody's own. What stands in it twice comes once: the same id, or the same address, or the same words where one of two has
+ * neither of them.
  */
 export function identify(entries: readonly FeedEntry[], siteUrl?: string | null): Identified[] {
 	const site = siteUrl ? canonicalUrl(siteUrl) : undefined;
@@ -45,13 +46,15 @@ export function identify(entries: readonly FeedEntry[], siteUrl?: string | null)
 		const titleHash = sha256(words.join(' '));
 		return { entry, address, words, titleHash, contentHash: hashOf(entry.title, entry.summary) };
 	});
-	const titlesOf = gather(
-		bare,
-		({ address }) => address,
-		({ titleHash }) => titleHash
-	);
+	const addressOf = ({ address }: { address: string | undefined }) => address;
+	const titlesOf = gather(bare, addressOf, ({ titleHash }) => titleHash);
+	const contentsOf = gather(bare, addressOf, ({ contentHash }) => contentHash);
+	const guidsOf = gather(bare, addressOf, ({ entry }) => entry.guid);
 	const isOwn = (address: string) =>
-		address !== site && !isFrontPage(address) && titlesOf.get(address)!.size === 1;
+		address !== site &&
+		!isFrontPage(address) &&
+		titlesOf.get(address)!.size === 1 &&
+		(contentsOf.get(address)!.size === 1 || guidsOf.get(address)!.size === 1);
 	const placed = bare.map((one) => ({ ...one, own: one.address && isOwn(one.address) ? one.address : null }));
 	const storiesOf = gather(
 		placed,
@@ -59,6 +62,11 @@ export function identify(entries: readonly FeedEntry[], siteUrl?: string | null)
 		({ own, contentHash }) => own ?? contentHash
 	);
 	const seen = new Set<string>();
+	const isNew = (...keys: string[]) => {
+		if (keys.some((key) => seen.has(key))) return false;
+		for (const key of keys) seen.add(key);
+		return true;
+	};
 	return placed.flatMap(({ entry, own, words, titleHash, contentHash }) => {
 		const { guid } = entry;
 		const isId = guid !== undefined && storiesOf.get(guid)!.size === 1;
@@ -67,15 +75,17 @@ export function identify(entries: readonly FeedEntry[], siteUrl?: string | null)
 			...(own ? [`url:${own}`] : []),
 			`hash:${contentHash}`
 		].map(short) as [string, ...string[]];
-		const story = own ? `${own} ${titleHash}` : contentHash;
-		if (seen.has(story) || seen.has(identities[0])) return [];
-		seen.add(story).add(identities[0]);
+		const story = own ? [`${own} ${titleHash}`] : isId ? [] : [contentHash];
+		// Words that are told by an id are no other's, save of one that has no more than them.
+		const isKnown = own === null && (isId ? seen.has(contentHash) : seen.has(`told ${contentHash}`));
+		if (isKnown || !isNew(identities[0], ...story)) return [];
+		if (own === null && isId) seen.add(`told ${contentHash}`);
 		return [{ entry, canonicalUrl: own, titleHash, contentHash, identities, words }];
 	});
 }
 
-function gather<T>(list: readonly T[], keyOf: (one: T) => string | undefined, valueOf: (one: T) => string) {
-	const groups = new Map<string, Set<string>>();
+function gather<T, V>(list: readonly T[], keyOf: (one: T) => string | undefined, valueOf: (one: T) => V) {
+	const groups = new Map<string, Set<V>>();
 	for (const one of list) {
 		const key = keyOf(one);
 		if (key === undefined) continue;
@@ -95,13 +105,16 @@ export type Known = {
 	/** Items of any feed by address. */
 	byUrl: ReadonlyMap<string, readonly KnownItem[]>;
 	/** Items of this feed, and those of any feed that have no address of their own, by content. */
-	byContent: ReadonlyMap<string, KnownItem>;
+	byContent: ReadonlyMap<string, readonly KnownItem[]>;
 };
 
 /** The item that an entry is, and the identity under which to remember it; without an item it is a new one. */
 export type Match = { item?: KnownItem; identity: string; isSighted: boolean };
 
-/** Guid, then canonical address, then content. */
+/**
+ * Guid, then canonical address, then content. Content alone makes no two entries one that their feed tells apart by ids; it
+ * does where one of them has none, and where the other came through another feed.
+ */
 export function match(one: Identified, { sighted, byUrl, byContent }: Known): Match {
 	const free = one.identities.filter((identity) => !sighted.has(identity));
 	for (const identity of one.identities) {
@@ -110,14 +123,16 @@ export function match(one: Identified, { sighted, byUrl, byContent }: Known): Ma
 	}
 	const identity = free[0] ?? one.identities.at(-1)!;
 	const item =
-		one.canonicalUrl === null ? byContent.get(one.contentHash) : findByUrl(one, one.canonicalUrl, byUrl);
+		one.canonicalUrl === null
+			? byContent.get(one.contentHash)?.find(({ hasGuid }) => !(hasGuid && isTold(one)))
+			: findByUrl(one, one.canonicalUrl, byUrl);
 	return item ? { item, identity, isSighted: false } : { identity, isSighted: false };
 }
 
 /** An id under which another address and an unlike title come was given to another story. */
 function isStill(one: Identified, item: KnownItem, identity: string): boolean {
 	if (item.titleHash === one.titleHash || identity.startsWith('hash:')) return true;
-	if (identity.startsWith('url:')) return !one.identities[0].startsWith('guid:') || isAlike(one, item);
+	if (identity.startsWith('url:')) return !isTold(one) || isAlike(one, item);
 	if (one.canonicalUrl === null || item.canonicalUrl === null)
 		return one.entry.url === undefined || isAlike(one, item);
 	return one.canonicalUrl === item.canonicalUrl || isAlike(one, item);
@@ -128,9 +143,11 @@ function findByUrl(one: Identified, address: string, byUrl: Known['byUrl']): Kno
 	const same = there.find(({ titleHash }) => titleHash === one.titleHash);
 	if (same) return same;
 	// A feed that gives each entry an id of its own may still link them all to one page.
-	const isTold = one.identities[0].startsWith('guid:');
-	return there.find((item) => isAlike(one, item) || (there.length === 1 && !(isTold && item.hasGuid)));
+	return there.find((item) => isAlike(one, item) || (there.length === 1 && !(isTold(one) && item.hasGuid)));
 }
+
+/** Whether its feed tells it from others by an id. */
+export const isTold = ({ identities: [sure] }: Identified): boolean => sure.startsWith('guid:');
 
 /** Whether two titles are of one story: half of the shorter one's words are in the other, and no number differs. */
 export function isAlike({ words }: Pick<Identified, 'words'>, { title }: Pick<KnownItem, 'title'>): boolean {

@@ -49,6 +49,32 @@ test('what stands in a document twice comes once', () => {
 	expect(identities(of('One'), of('One'))).toHaveLength(1);
 });
 
+test('the same words under two ids are two entries, unless one address says otherwise', () => {
+	expect(identities(of('Briefing', { guid: 'a' }), of('Briefing', { guid: 'b' }))).toEqual([
+		'guid:a',
+		'guid:b'
+	]);
+	expect(
+		identities(of('Briefing', { guid: 'a', ...url('') }), of('Briefing', { guid: 'b', ...url('') }))
+	).toEqual(['guid:a', 'guid:b']);
+	expect(
+		identities(of('Briefing', { guid: 'a', ...url('1') }), of('Briefing', { guid: 'b', ...url('1') }))
+	).toEqual(['guid:a']);
+	expect(identities(of('Briefing', { guid: 'a' }), of('Briefing', { guid: 'a' }))).toEqual(['guid:a']);
+});
+
+test('the same words without an id and an address are the entry that has one of them', () => {
+	expect(identities(of('Briefing', { guid: 'a' }), of('Briefing'))).toEqual(['guid:a']);
+	expect(identities(of('Briefing'), of('Briefing', { guid: 'a' }))).toEqual(['hash:…']);
+});
+
+test('one page under one headline with other words under another id is two entries', () => {
+	const daily = (guid: string, summary: string) => of('Daily report', { guid, summary, ...url('daily') });
+	expect(identities(daily('a', 'Monday'), daily('b', 'Tuesday'))).toEqual(['guid:a', 'guid:b']);
+	expect(identities(daily('a', 'Monday'), daily('b', 'Monday'))).toEqual(['guid:a']);
+	expect(identities(daily('a', 'Monday'), daily('a', 'Monday, mended'))).toEqual(['guid:a']);
+});
+
 test('a long id is hashed', () => {
 	const [sure] = first(of('One', { guid: 'x'.repeat(1_500) })).identities;
 	expect(sure).toMatch(/^guid:[0-9a-f]{64}$/);
@@ -69,7 +95,7 @@ const item = (entry: FeedEntry, changes: Partial<KnownItem> = {}): KnownItem => 
 const known = (sighted: [string, KnownItem][], others: KnownItem[] = []): Known => ({
 	sighted: new Map(sighted),
 	byUrl: new Map(others.filter(({ canonicalUrl }) => canonicalUrl).map((one) => [one.canonicalUrl!, [one]])),
-	byContent: new Map(others.map((one) => [one.contentHash, one]))
+	byContent: Map.groupBy(others, (one) => one.contentHash)
 });
 
 const before = of('Council adopts new sanctions package', { guid: 'a', ...url('1') });
@@ -117,6 +143,17 @@ test.each([
 	const kept = item(before);
 	const found = match(first(entry), known([['guid:a', kept]], [kept]));
 	expect(found.item !== undefined).toBe(isSame);
+});
+
+test.each([
+	['the same id', { guid: 'a' }, true, true],
+	['another id in the same feed', { guid: 'b' }, true, false],
+	['another id in another feed', { guid: 'b' }, false, true],
+	['no id', {}, true, true]
+])('the same words without an address under %s are the same item: %s', (_, rest, hasGuid, isSame) => {
+	const kept = item(of('Briefing', { guid: 'a' }), { hasGuid });
+	const sighted: [string, KnownItem][] = hasGuid ? [['guid:a', kept]] : [];
+	expect(match(first(of('Briefing', rest)), known(sighted, [kept])).item !== undefined).toBe(isSame);
 });
 
 test('another story under a known id is remembered by its address', () => {

@@ -59,7 +59,7 @@ export const inboxItems = pgTable(
 		canonicalUrl: text('canonical_url'),
 		/** SHA-256 in hex of the title, folded: with the address it tells one story from another. */
 		titleHash: text('title_hash').notNull(),
-		/** SHA-256 in hex of title and summary. */
+		/** SHA-256 in hex of title and summary: what tells items apart that have neither an id of their feed nor an address. */
 		contentHash: text('content_hash').notNull(),
 		/** BCP 47 tag, said by the feed or found out. */
 		language: text(),
@@ -96,9 +96,8 @@ export const inboxItems = pgTable(
 		uniqueIndex('inbox_items_same_story')
 			.on(t.canonicalUrl, t.titleHash)
 			.where(sql`${t.canonicalUrl} is not null`),
-		uniqueIndex('inbox_items_same_content')
-			.on(t.contentHash)
-			.where(sql`${t.canonicalUrl} is null`),
+		// Not unique: a feed may say the same under two ids.
+		index('inbox_items_of_content').on(t.contentHash),
 		index('inbox_items_of_url').on(t.canonicalUrl),
 		index('inbox_items_waiting')
 			.on(t.sortedAt.desc(), t.id.desc())

@@ -2,7 +2,7 @@ import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import type { Transaction } from '../server/database.ts';
 import { notifyAll } from '../server/notifications.ts';
 import type { FeedEntry } from './entry.ts';
-import { identify, match } from './identity.server.ts';
+import { identify, isTold, match } from './identity.server.ts';
 import { judge } from './judge.ts';
 import { knownOf, type Found } from './known-items.server.ts';
 import { detectLanguage } from './language.server.ts';
@@ -35,7 +35,12 @@ export async function takeIn(
 	if (ones.length === 0) return { entries: entries.length, newItems: 0 };
 	await tx.execute(sql`select pg_advisory_xact_lock(${ingestLock})`);
 	const known = await knownOf(tx, feed.id, ones);
-	const found = ones.map((one): Found => ({ one, ...match(one, known) }) as Found);
+	const found = ones.map((one): Found => {
+		const found = match(one, known);
+		// The next of the same words in this document has an id of its own, and is another.
+		if (found.item && isTold(one)) found.item.hasGuid = true;
+		return { one, ...found } as Found;
+	});
 	const rules = await rulesFor(tx, feed.id);
 	const fresh = found.filter(({ item }) => !item);
 	const made = await insertItems(tx, feed, fresh, rules);
@@ -60,21 +65,22 @@ function rulesFor(tx: Transaction, feedId: number): Promise<Rule[]> {
 		.orderBy(feedRules.id);
 }
 
-/** @returns ids by content hash and address */
+/** @returns the ids of what was made */
 async function insertItems(
 	tx: Transaction,
 	feed: IngestingFeed,
 	fresh: readonly Found[],
 	rules: readonly Rule[]
-): Promise<Map<string, number>> {
+): Promise<Map<Found, number>> {
 	if (fresh.length === 0) return new Map();
 	const rows = [];
-	for (const { one } of fresh) {
+	for (const [place, { one }] of fresh.entries()) {
 		const { entry, canonicalUrl, titleHash, contentHash } = one;
 		const { title, summary, author, url = null, publishedAt = null } = entry;
 		const language = entry.language ?? (await detectLanguage(`${title}. ${summary}`)) ?? feed.language;
 		const verdict = judge(rules, { feedId: feed.id, title, summary, author, language });
 		rows.push({
+			place,
 			title,
 			summary,
 			author,
@@ -88,32 +94,30 @@ async function insertItems(
 			excluded_by: verdict.verdict === 'in' ? null : verdict.ruleId
 		});
 	}
-	const made = await tx.execute<{ id: string; canonical_url: string | null; content_hash: string }>(sql`
+	const made = await tx.execute<{ id: string }>(sql`
 		insert into inbox_items (title, summary, author, url, canonical_url, title_hash, content_hash, language,
 			published_at, state, excluded_by, feed_id, sorted_at)
 		select title, summary, author, url, canonical_url, title_hash, content_hash, language,
 			published_at, state, excluded_by, ${feed.id}, least(published_at, now())
-		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (title text, summary text, author text, url text,
-			canonical_url text, title_hash text, content_hash text, language text, published_at timestamptz, state text,
-			excluded_by bigint)
-		returning id, canonical_url, content_hash`);
-	return new Map(made.map((row) => [keyOf(row.canonical_url, row.content_hash), Number(row.id)]));
+		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (place integer, title text, summary text,
+			author text, url text, canonical_url text, title_hash text, content_hash text, language text,
+			published_at timestamptz, state text, excluded_by bigint)
+		order by place
+		returning id`);
+	// Ids are given in the order of the rows.
+	const ids = made.map(({ id }) => Number(id)).sort((a, b) => a - b);
+	return new Map(fresh.map((one, at) => [one, ids[at]!]));
 }
-
-const keyOf = (canonicalUrl: string | null, contentHash: string) => `${canonicalUrl ?? ''} ${contentHash}`;
 
 async function insertSightings(
 	tx: Transaction,
 	feedId: number,
 	found: readonly Found[],
-	made: ReadonlyMap<string, number>
+	made: ReadonlyMap<Found, number>
 ): Promise<void> {
 	const rows = found
 		.filter(({ isSighted }) => !isSighted)
-		.map(({ one, identity, item }) => ({
-			identity,
-			item_id: item?.id ?? made.get(keyOf(one.canonicalUrl, one.contentHash))
-		}));
+		.map((one) => ({ identity: one.identity, item_id: one.item?.id ?? made.get(one) }));
 	if (rows.length === 0) return;
 	await tx.execute(sql`
 		insert into feed_sightings (feed_id, identity, item_id)

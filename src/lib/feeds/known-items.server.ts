@@ -45,7 +45,7 @@ export async function knownOf(tx: Transaction, feedId: number, ones: readonly Id
 		.select({
 			...storedColumns,
 			hasGuid: sql<boolean>`exists (select from feed_sightings s
-				where s.item_id = ${inboxItems.id} and s.feed_id = ${feedId} and s.identity like 'guid:%')`
+				where s.item_id = inbox_items.id and s.feed_id = ${feedId} and s.identity like 'guid:%')`
 		})
 		.from(inboxItems)
 		.where(
@@ -64,10 +64,9 @@ export async function knownOf(tx: Transaction, feedId: number, ones: readonly Id
 			sightings.map(({ identity, ...item }) => [identity, { ...item, hasGuid: identity.startsWith('guid:') }])
 		),
 		byUrl,
-		byContent: new Map(
-			alike
-				.filter((item) => item.canonicalUrl === null || item.feedId === feedId)
-				.map((item) => [item.contentHash, item])
+		byContent: Map.groupBy(
+			alike.filter((item) => item.canonicalUrl === null || item.feedId === feedId),
+			(item) => item.contentHash
 		)
 	};
 }

@@ -47,9 +47,8 @@ export async function renewItems(
 		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (id bigint, title text, summary text, author text,
 			url text, canonical_url text, title_hash text, content_hash text, published_at timestamptz, comes_in boolean)
 		where i.id = row.id and i.state in ('new', 'excluded', 'snoozed')
-			and not exists (select from inbox_items other where other.id <> i.id and case
-				when row.canonical_url is null then other.canonical_url is null and other.content_hash = row.content_hash
-				else other.canonical_url = row.canonical_url and other.title_hash = row.title_hash end)
+			and not exists (select from inbox_items other where other.id <> i.id
+				and other.canonical_url = row.canonical_url and other.title_hash = row.title_hash)
 		returning i.id`);
 	const ids = new Set(kept.map(({ id }) => Number(id)));
 	await recordChanges(
