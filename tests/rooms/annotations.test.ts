@@ -8,7 +8,7 @@ import {
 	hideAnnotation,
 	restoreAnnotation
 } from '#lib/annotations/annotation.server.ts';
-import { getAnnotation, listAnnotations } from '#lib/annotations/annotation-list.server.ts';
+import { countAnnotations, getAnnotation, listAnnotations } from '#lib/annotations/annotation-list.server.ts';
 import { keepAnnotatedText } from '#lib/annotations/annotated-text.server.ts';
 import { describe as selectorsFor } from '#lib/annotations/selector.ts';
 import { hideDevelopment, recordDevelopment } from '#lib/developments/commands.server.ts';
@@ -165,6 +165,21 @@ describe('marking a passage', () => {
 		expect(await mark(ana, id, budget)).toEqual(first);
 		await mark(ben, id, budget);
 		expect(await listAnnotations(db, id, vic)).toHaveLength(2);
+	});
+
+	test('is listed in the order of the text, a part at a time, and counted as it is seen', async () => {
+		const id = await withText();
+		for (const words of ['Russia', 'Ministers', 'Vienna']) await mark(ana, id, words);
+		const { id: hidden } = await mark(ana, id, budget);
+		await inTransaction(db, (tx) => hideAnnotation(tx, ana, hidden));
+		const words = async (viewer: Actor, slice: Parameters<typeof listAnnotations>[3]) =>
+			(await listAnnotations(db, id, viewer, slice)).map(({ selectors }) => selectors.quote.exact);
+		expect(await words(ana, { limit: 2 })).toEqual(['Ministers', 'Vienna']);
+		expect(await words(ana, { limit: 2, offset: 2 })).toEqual([budget, 'Russia']);
+		expect(await words(ana, { limit: 2, offset: 2, isShownOnly: true })).toEqual(['Russia']);
+		const counts = [countAnnotations(db, id, ana), countAnnotations(db, id, ana, { isShownOnly: true })];
+		expect(await Promise.all([...counts, countAnnotations(db, id, ben)])).toEqual([4, 3, 3]);
+		await expect(countAnnotations(db, id, null)).rejects.toThrow(NotSignedIn);
 	});
 
 	test('is refused where the passage is not in the text, or there is none', async () => {

@@ -29,18 +29,41 @@ export type ListedAnnotation = {
 	hiddenAt: Date | null;
 };
 
+/** How many a page draws, unless more are asked for. */
+export const annotationsAtOnce = 500;
+
+/** `isShownOnly`: without hidden ones, which are listed for who may restore them. */
+type Slice = { limit?: number; offset?: number; isShownOnly?: boolean };
+
 /**
  * The annotations of a development in the order of its text, orphans last. For members alone, as the text is. A link to
- * a coding that the viewer may not see is left out; hidden ones are listed for who may restore them.
+ * a coding that the viewer may not see is left out.
  * @throws NotSignedIn
  */
 export async function listAnnotations(
 	db: Reader,
 	developmentId: number,
-	viewer: Actor | null
+	viewer: Actor | null,
+	{ limit = annotationsAtOnce, offset = 0, isShownOnly = false }: Slice = {}
 ): Promise<ListedAnnotation[]> {
-	return select(db, viewer, sql`a.development_id = ${developmentId}`);
+	return select(db, viewer, ofDevelopment(developmentId, isShownOnly), sql`limit ${limit} offset ${offset}`);
 }
+
+/** How many those are in all. @throws NotSignedIn */
+export async function countAnnotations(
+	db: Reader,
+	developmentId: number,
+	viewer: Actor | null,
+	{ isShownOnly = false }: Pick<Slice, 'isShownOnly'> = {}
+): Promise<number> {
+	const [row] = await db.execute<{ n: number }>(sql`
+		select count(*)::int as n from annotations a left join codings c on c.id = a.coding_id
+		where ${ofDevelopment(developmentId, isShownOnly)} and ${seenBy(viewer)}`);
+	return row!.n;
+}
+
+const ofDevelopment = (developmentId: number, isShownOnly: boolean) =>
+	sql`a.development_id = ${developmentId} ${isShownOnly ? sql`and a.hidden_at is null` : sql``}`;
 
 /** One annotation. @throws NotSignedIn, NotFound also for one that the viewer may not see */
 export async function getAnnotation(db: Reader, id: number, viewer: Actor | null): Promise<ListedAnnotation> {
@@ -49,18 +72,27 @@ export async function getAnnotation(db: Reader, id: number, viewer: Actor | null
 	return found;
 }
 
-async function select(db: Reader, viewer: Actor | null, which: SQL): Promise<ListedAnnotation[]> {
+/** What the viewer may see of annotations `a` with the coding `c` that they are tied to. */
+function seenBy(viewer: Actor | null): SQL {
 	if (!viewer) throw new NotSignedIn('Annotations are for members. Sign in, or send a token.');
 	const seesHidden = may(viewer, 'moderate') ? sql`true` : sql`a.creator_id = ${viewer.id}`;
+	return sql`(a.coding_id is null or ${visibleCoding('c', viewer.id)}) and (a.hidden_at is null or ${seesHidden})`;
+}
+
+async function select(
+	db: Reader,
+	viewer: Actor | null,
+	which: SQL,
+	slice = sql``
+): Promise<ListedAnnotation[]> {
 	const rows = await db.execute(sql`
 		select a.*, u.name as creator, p.slug, r.code, c.effect, w.name as coder, c.retired_at is not null as is_retired
 		from annotations a join users u on u.id = a.creator_id
 			left join codings c on c.id = a.coding_id left join users w on w.id = c.coder_id
 			left join recommendations r on r.id = c.recommendation_id
 			left join publications p on p.id = r.publication_id
-		where ${which} and (a.coding_id is null or ${visibleCoding('c', viewer.id)})
-			and (a.hidden_at is null or ${seesHidden})
-		order by a.placed_start, a.placed_end desc, a.id`);
+		where ${which} and ${seenBy(viewer)}
+		order by a.placed_start, a.placed_end desc, a.id ${slice}`);
 	return rows.map(toListed);
 }
 

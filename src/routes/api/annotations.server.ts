@@ -64,5 +64,3 @@ export function annotateAs(tx: Transaction, actor: Actor, input: AnnotationInput
 		throw bodyFault([{ pointer: '/target/selector', detail: error.message }]);
 	});
 }
-
-export const isShown = ({ hiddenAt }: ListedAnnotation) => hiddenAt === null;

@@ -8,7 +8,12 @@ import {
 	hideAnnotation,
 	restoreAnnotation
 } from '#lib/annotations/annotation.server.ts';
-import { listAnnotations, type ListedAnnotation } from '#lib/annotations/annotation-list.server.ts';
+import {
+	annotationsAtOnce,
+	countAnnotations,
+	listAnnotations,
+	type ListedAnnotation
+} from '#lib/annotations/annotation-list.server.ts';
 import { renderBody } from '#lib/annotations/body.ts';
 import { withNames } from '#lib/annotations/mention.ts';
 import { keptTextSchema } from '#lib/developments/kept-text.ts';
@@ -26,9 +31,11 @@ export async function loadText({ db, user }: App.Locals, developmentId: number, 
 	if (!user) return null;
 	const mayKeep = may(user, 'keepText');
 	const isEditing = mayKeep && url.searchParams.has('edit');
-	const [text, annotations, people] = await Promise.all([
+	const limit = marksIn(url);
+	const [text, annotations, annotationCount, people] = await Promise.all([
 		findText(db, developmentId, user),
-		isEditing ? [] : listAnnotations(db, developmentId, user),
+		isEditing ? [] : listAnnotations(db, developmentId, user, { limit }),
+		isEditing ? 0 : countAnnotations(db, developmentId, user),
 		listTeammates(db)
 	]);
 	const names = new Map(people.map(({ id, name }) => [id, name]));
@@ -43,6 +50,9 @@ export async function loadText({ db, user }: App.Locals, developmentId: number, 
 	return {
 		text,
 		annotations: annotations.map(shown),
+		annotationCount,
+		/** How many to ask for to see more; null where more are not shown. */
+		moreMarks: limit < mostMarks && annotationCount > limit ? limit + annotationsAtOnce : null,
 		isEditing,
 		mayKeep,
 		mayAnnotate: may(user, 'annotate'),
@@ -51,6 +61,15 @@ export async function loadText({ db, user }: App.Locals, developmentId: number, 
 }
 export type TextView = NonNullable<Awaited<ReturnType<typeof loadText>>>;
 export type ShownAnnotation = TextView['annotations'][number];
+
+/** More than anybody can read beside a text; the export holds all. */
+const mostMarks = 5_000;
+
+/** How many annotations are asked for: `marks=1000`. */
+function marksIn({ searchParams }: URL): number {
+	const asked = whole(searchParams.get('marks') ?? undefined) ?? 0;
+	return Math.min(Math.max(asked, annotationsAtOnce), mostMarks);
+}
 
 const here = ({ params }: RequestEvent) => `/developments/${params.id}?view=text`;
 const whole = (value: string | undefined) => (value && /^\d{1,9}$/.test(value) ? Number(value) : undefined);

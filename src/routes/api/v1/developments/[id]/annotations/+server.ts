@@ -1,11 +1,10 @@
-import { listAnnotations } from '#lib/annotations/annotation-list.server.ts';
+import { countAnnotations, listAnnotations } from '#lib/annotations/annotation-list.server.ts';
 import { toCollection, toPage } from '#lib/annotations/json-ld.ts';
 import { jsonLdInput } from '#lib/annotations/json-ld-input.ts';
 import { getDevelopment } from '#lib/developments/queries.server.ts';
 import {
 	annotateAs,
 	annotationOf,
-	isShown,
 	jsonLdType,
 	readAnnotation,
 	withNamesIn
@@ -20,15 +19,19 @@ export const GET = readsInForm(
 	async ({ locals: { db, user }, params, url, request }) => {
 		const { page, limit, isPage } = pagingOf(url);
 		const { id, title } = await getDevelopment(db, idOf(params), user);
-		const annotations = (await listAnnotations(db, id, user)).filter(isShown);
+		const isShownOnly = true;
+		const [total, annotations] = await Promise.all([
+			countAnnotations(db, id, user, { isShownOnly }),
+			listAnnotations(db, id, user, { limit, offset: (page - 1) * limit, isShownOnly })
+		]);
 		const own = `${url.origin}${url.pathname}`;
 		const shelf = {
 			url: url.searchParams.has('limit') ? `${own}?limit=${limit}` : own,
 			label: `Annotations of “${title}”`,
-			total: annotations.length,
+			total,
 			pageSize: limit
 		};
-		const items = await withNamesIn(db, annotations.slice((page - 1) * limit, page * limit));
+		const items = await withNamesIn(db, annotations);
 		const document = isPage ? toPage(shelf, page, items, url.origin) : toCollection(shelf, items, url.origin);
 		return { text: JSON.stringify(document), headers: { 'content-type': jsonLdType(request) } };
 	}
