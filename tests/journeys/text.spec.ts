@@ -61,10 +61,12 @@ test('two people mark passages that overlap, each sees the other’s, and an edi
 	const address = await pasteText(page, 'The budget is adopted');
 	await ben.goto(new URL(address, page.url()).href);
 	await ready(ben);
+	for (const one of [page, ben]) await one.evaluate(() => Object.assign(window, { isSamePage: true }));
 
 	await select(page, 'The Permanent Council adopted the unified budget');
 	await page.getByRole('button', { name: 'Highlight', exact: true }).click();
 	await expect(ben.getByLabel('Annotations').getByRole('listitem').last()).toContainText('Administrator');
+	await expect.poll(() => marks(ben)).toEqual(['The Permanent Council adopted the unified budget']);
 	await select(ben, 'unified budget after three years of delay');
 	await ben.getByRole('button', { name: 'Comment', exact: true }).click();
 	const comment = ben.getByRole('form', { name: 'Comment on the passage' });
@@ -87,6 +89,8 @@ test('two people mark passages that overlap, each sees the other’s, and an edi
 	const list = page.getByLabel('Annotations', { exact: true });
 	await expect(list).toContainText('Three years, and nobody says why.');
 	await expect(list.getByText('Shares its passage with number 2.')).toBeVisible();
+	// All of this came without a reload.
+	for (const one of [page, ben]) expect(await one.evaluate(() => 'isSamePage' in window)).toBe(true);
 
 	await page.getByRole('link', { name: 'Edit the text' }).click();
 	const mended = article.replace('VIENNA', 'Vienna, Austria').replace('unified', 'long-awaited unified');
