@@ -9,9 +9,10 @@ import { readOutsideAddress } from '../server/outside-address.ts';
 import { countTry } from '../server/rate-limit.ts';
 import { authorise, type Actor } from '../users/user.ts';
 import type { CaptureInput } from './capture.ts';
-import { extractPage, type Extracted } from './extract.server.ts';
+import type { Extracted } from './extract.server.ts';
 import { captures } from './inbox-table.server.ts';
-import { decodePage } from './page-decoding.ts';
+import { readPage } from './read-aside.server.ts';
+import type { FoundText } from './reading-thread.server.ts';
 import { sha256 } from './identity.server.ts';
 
 const largestPage = 10_000_000;
@@ -39,7 +40,7 @@ export async function findPage(
 	await countTry(db, limit, String(actor.id));
 	if (html) {
 		const address = readOutsideAddress(url, undefined, true);
-		return { url, finalUrl: address.href, bodyHash: null, ...(await extractPage(html, address)) };
+		return { url, finalUrl: address.href, bodyHash: null, ...(await readPage(html, address)) };
 	}
 	const answer = await fetchOutside(url, {
 		accept: 'text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1',
@@ -47,7 +48,7 @@ export async function findPage(
 		timeoutMs: longestWait
 	});
 	const address = new URL(answer.url);
-	const extracted = await extractPage(textOfAnswer(answer, address), address);
+	const extracted = await readPage(textOfAnswer(answer, address), address);
 	const bodyHash = createHash('sha256').update(answer.body).digest('hex');
 	return { url: new URL(url).href, finalUrl: address.href, bodyHash, ...extracted };
 }
@@ -62,7 +63,7 @@ const reasons: Readonly<Record<number, string>> = {
 	451: 'it is closed for legal reasons'
 };
 
-function textOfAnswer({ status, headers, body }: OutsideAnswer, { host, hostname }: URL): string {
+function textOfAnswer({ status, headers, body }: OutsideAnswer, { host, hostname }: URL): FoundText {
 	if (status >= 400 || status < 200 || status === 204)
 		throw new Refused(
 			`${host} answered ${status}${reasons[status] ? `: ${reasons[status]}` : status >= 500 ? ': it has a fault of its own' : ''}.`,
@@ -82,8 +83,7 @@ function textOfAnswer({ status, headers, body }: OutsideAnswer, { host, hostname
 			`This is no web page (${type.slice(0, 80)}): its text is not read. Fill in the form by hand.`,
 			'url'
 		);
-	const text = decodePage(body, contentType, hostname);
-	return type === 'text/plain' ? `<pre>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</pre>` : text;
+	return { body, contentType, hostname };
 }
 
 /** Keeps a page as it was found. */

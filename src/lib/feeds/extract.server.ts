@@ -2,7 +2,6 @@ import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import { cleanText } from '../text.ts';
 import { longestText } from '../developments/development.ts';
-import { detectLanguage } from './language.server.ts';
 import { readParticulars, type PageMarks, type Particulars } from './page-particulars.ts';
 import { jsonLdIn, roughText, sizeOfHtml, withoutRaw } from './tag-scan.ts';
 import { cleanedHtml, textOfHtml, thinnedOut } from './page-text.server.ts';
@@ -30,7 +29,7 @@ const shortestText = 140;
 export const chosenPartId = 'stocktake-chosen-part';
 
 /** Reads a page: what it says of itself, its main part as harmless HTML, and the words of that. */
-export async function extractPage(page: string, url: URL): Promise<Extracted> {
+export function extractPage(page: string, url: URL): Extracted {
 	const html = page.slice(0, longestPage);
 	const bare = withoutRaw(html);
 	const size = sizeOfHtml(bare);
@@ -64,12 +63,7 @@ export async function extractPage(page: string, url: URL): Promise<Extracted> {
 	const found = main === undefined ? roughText(bare) : textOfHtml(main);
 	const body = articleBody.length > found.length * 2 ? articleBody : found;
 	const text = cleanText(body.toWellFormed()).slice(0, longestText).toWellFormed().trim();
-	return {
-		...particulars,
-		language: particulars.language ?? (await detectLanguage(text)),
-		text,
-		html: main ?? ''
-	};
+	return { ...particulars, text, html: main ?? '' };
 }
 
 function noteMeta(metas: Map<string, string[]>, attributes: Record<string, string>): void {

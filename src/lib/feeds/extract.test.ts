@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { extractPage } from './extract.server.ts';
+import { extractPage as extract } from './extract.server.ts';
+import { detectLanguage } from './language.server.ts';
 import { decodePage } from './page-decoding.ts';
 import { dateIn, languageOf } from './page-particulars.ts';
 
+const extractPage = async (html: string, url: URL) => {
+	const page = extract(html, url);
+	return { ...page, language: page.language ?? (await detectLanguage(page.text)) };
+};
 const at = (address: string) => new URL(address);
 const filler = (sentence: string) => `<p>${`${sentence} `.repeat(8).trim()}</p>`;
 
@@ -134,6 +139,8 @@ describe('a page that is not what it should be', () => {
 		'<a ',
 		'<script type="application/ld+json">',
 		'</p',
+		'</p>',
+		'<Style></STYLE><style></style>',
 		'&#x',
 		'&',
 		'<br>',

@@ -1,6 +1,6 @@
 import { FetchRefused, fetchOutside, type OutsideAnswer } from '../server/fetch-outside.ts';
 import { NoFeed, type ReadFeed } from './entry.ts';
-import { parse } from './parse.ts';
+import { readFeed } from './read-aside.server.ts';
 import { retryAfter } from './schedule.ts';
 
 /** What became of asking for a feed. `isDone`: it answered, and nothing has to be tried again. */
@@ -44,7 +44,7 @@ export async function ask({ url, etag, lastModified }: Asked, signal: AbortSigna
 			timeoutMs: longestFetch,
 			signal
 		});
-		return understand(answer);
+		return await understand(answer);
 	} catch (error) {
 		if (error instanceof FetchRefused && !signal.aborted)
 			return { isDone: false, status: null, bytes: 0, fault: error.message };
@@ -52,7 +52,7 @@ export async function ask({ url, etag, lastModified }: Asked, signal: AbortSigna
 	}
 }
 
-function understand(answer: OutsideAnswer): PollAnswer {
+async function understand(answer: OutsideAnswer): Promise<PollAnswer> {
 	const { status, headers, body, url, movedTo } = answer;
 	const bytes = body.length;
 	if (status === 304) return { isDone: true, status, bytes, fault: null };
@@ -66,7 +66,7 @@ function understand(answer: OutsideAnswer): PollAnswer {
 			isGone: status === 410
 		};
 	try {
-		const read = parse({ body, url, contentType: headers.get('content-type') });
+		const read = await readFeed({ body, url, contentType: headers.get('content-type') });
 		const fault = read.faults.length === 0 ? null : read.faults.join(' ');
 		const validators = {
 			etag: short(headers.get('etag')),

@@ -14,6 +14,7 @@ const inline = /^(a|abbr|b|bdi|bdo|cite|code|em|font|i|kbd|mark|q|s|small|span|s
  */
 function* tagsOf(html: string): Generator<Tag> {
 	let at = 0;
+	const lost = new Set<string>();
 	for (;;) {
 		const from = html.indexOf('<', at);
 		if (from < 0) return;
@@ -34,24 +35,28 @@ function* tagsOf(html: string): Generator<Tag> {
 		yield tag;
 		at = tag.to;
 		if (tag.isEnd || !raw.includes(tag.name)) continue;
-		const close = endOf(tag.name, html, at);
+		const close = endOf(tag.name, html, at, lost);
 		if (close < 0) return;
 		at = close;
 	}
 }
 
-/** Where `</script` begins; in any letter case, which pages keep to one of. */
-function endOf(name: string, html: string, from: number): number {
-	const lower = html.indexOf(`</${name}`, from);
-	if (lower >= 0) return lower;
-	return html.indexOf(`</${name.toUpperCase()}`, from);
+/** Where `</script` begins; in any letter case, which pages keep to one of. Once not found, it is not looked for again. */
+function endOf(name: string, html: string, from: number, lost: Set<string>): number {
+	for (const end of [`</${name}`, `</${name.toUpperCase()}`]) {
+		const at = lost.has(end) ? -1 : html.indexOf(end, from);
+		if (at >= 0) return at;
+		lost.add(end);
+	}
+	return -1;
 }
 
 /** How many nodes HTML has and how deep they nest, near enough. Each `&` parts a text in two. */
 export function sizeOfHtml(html: string): { nodes: number; depth: number } {
 	let [nodes, depth, deepest, at] = [0, 0, 0, 0];
 	for (const { name, isEnd, from, to } of tagsOf(html)) {
-		nodes += countOf('&', html.slice(at, from)) + (isEnd ? 0 : 1);
+		// An end without a beginning is one of nothing, save that of a paragraph, which is an empty one.
+		nodes += countOf('&', html.slice(at, from)) + (isEnd && name !== 'p' && name !== 'br' ? 0 : 1);
 		at = to;
 		if (unclosed.test(name)) continue;
 		depth = isEnd ? Math.max(0, depth - 1) : depth + 1;

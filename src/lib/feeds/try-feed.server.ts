@@ -1,8 +1,8 @@
 import { fetchOutside, FetchRefused } from '../server/fetch-outside.ts';
 import { authorise, type Actor } from '../users/user.ts';
 import { NoFeed, type ReadFeed } from './entry.ts';
-import { parse } from './parse.ts';
 import { largestFeed, refusalInWords, wantedFormats } from './poll-answer.server.ts';
+import { readFeed } from './read-aside.server.ts';
 
 /** What an address turned out to be: a feed, or why it cannot be read just now. */
 export type Trial =
@@ -44,7 +44,8 @@ async function look(url: string): Promise<Look> {
 		});
 		if (status < 200 || status > 299)
 			return { url, fault: refusalInWords(status, new URL(found).host), feeds: [] };
-		return { url, read: parse({ body, url: found, contentType: headers.get('content-type') }), feeds: [] };
+		const read = await readFeed({ body, url: found, contentType: headers.get('content-type') });
+		return { url, read, feeds: [] };
 	} catch (error) {
 		if (error instanceof NoFeed) return { url, fault: error.message, feeds: error.feeds };
 		if (error instanceof FetchRefused) return { url, fault: error.message, feeds: [] };
