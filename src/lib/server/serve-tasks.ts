@@ -8,6 +8,8 @@ import { ourMark, type Answer, type Word } from './threads.ts';
 export function serveTasks<Task, Value>(work: (task: Task) => AsyncGenerator<Value, void>): void {
 	if (!parentPort || workerData !== ourMark) return;
 	const port = parentPort;
+	// Of a thread and not of a window.
+	// oxlint-disable-next-line unicorn/require-post-message-target-origin
 	const tell = (answer: Answer) => port.postMessage(answer);
 	let values: AsyncGenerator<Value, void> | undefined;
 	port.on('message', async (word: Word) => {

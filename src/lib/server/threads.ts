@@ -153,8 +153,10 @@ class Thread {
 		this.settle = resolve;
 		const tooLong = new TooMuch('time', `It takes longer than ${this.limits.seconds} seconds.`);
 		const clock = setTimeout(() => resolve(tooLong), this.left);
-		if (stopping().aborted) resolve(new Error('The process is about to stop.'));
-		else this.worker.postMessage(word);
+		// To a thread and not to a window.
+		// oxlint-disable-next-line unicorn/require-post-message-target-origin
+		if (!stopping().aborted) this.worker.postMessage(word);
+		else resolve(new Error('The process is about to stop.'));
 		const outcome = await promise;
 		clearTimeout(clock);
 		this.settle = undefined;
