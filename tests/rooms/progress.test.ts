@@ -9,6 +9,7 @@ import { listBusiestActors, listContactMonths } from '#lib/progress/forum-contac
 import { listLastOccurred, listLatest, listReversals, listReversalsOf } from '#lib/progress/latest.server.ts';
 import { heatMap, progressOf, progressOfPublication } from '#lib/progress/queries.server.ts';
 import { wholeView } from '#lib/progress/view.ts';
+import { listRecommendations } from '#lib/recommendations/queries.server.ts';
 import { inTransaction } from '#lib/server/database.ts';
 import { makeActor, makePublication } from '../fixtures.ts';
 import { roomDatabase } from '../postgres.ts';
@@ -101,7 +102,8 @@ describe('the sample, reckoned again from its files', () => {
 	});
 
 	test('the heat map has a cell for every recommendation and quarter with evidence, and no other', async () => {
-		const cells = await heatMap(db, paper);
+		const rows = await heatMap(db, paper);
+		const cells = rows.flatMap((row) => row.cells);
 		expect(cells.reduce((sum, { developments }) => sum + developments, 0)).toBe(evidence.length);
 		const effects = evidence.reduce((sum, row) => sum + Number(row['effect']), 0);
 		expect(cells.reduce((sum, { net }) => sum + net, 0)).toBe(effects);
@@ -111,6 +113,9 @@ describe('the sample, reckoned again from its files', () => {
 			evidence.map((row) => `${row['recommendation_code']} ${quarterOf(dateOf.get(row['development_id']!)!)}`)
 		);
 		expect(cells).toHaveLength(distinct.size);
+		expect(rows.map(({ code }) => code)).toEqual(
+			(await listRecommendations(db, paper)).map(({ code }) => code)
+		);
 	});
 
 	test('a slice is its theme, kind or forum alone', async () => {

@@ -28,7 +28,7 @@ function within(date: SQL, { from, to, interval }: View): SQL {
  * stored; the month that an as-of date cuts through is read from the evidence, and so is all of a view of what was
  * recorded by then, which no rollup keeps. `of` selects ids of recommendations.
  */
-function counted(of: SQL, view: View): SQL {
+export function counted(of: SQL, view: View): SQL {
 	const { asOf, basis } = view;
 	if (!asOf) return rolled(of, view, null);
 	if (basis === 'recorded') return single(of, view, null);
@@ -52,7 +52,8 @@ function single(of: SQL, view: View, since: CalendarDate | null): SQL {
 const sums = sql`sum(strongly_sets_back)::int as strongly_sets_back, sum(sets_back)::int as sets_back,
 	sum(context)::int as context, sum(advances)::int as advances, sum(strongly_advances)::int as strongly_advances`;
 
-const startOf = ({ interval }: View) =>
+/** The first day of the period that a counted month lies in. */
+export const startOf = ({ interval }: View) =>
 	sql`date_trunc('${sql.raw(interval)}', month::timestamp)::date as start`;
 
 /** Evidence of the recommendations that `of` selects, together, by the first day of each period that has any. */
@@ -70,36 +71,6 @@ export async function countByPeriodOfEach(db: Reader, of: SQL, view: View): Prom
 	);
 	const byRecommendation = Map.groupBy(rows, ({ recommendation_id }) => Number(recommendation_id));
 	return new Map([...byRecommendation].map(([id, own]) => [id, own.map(toCounted).filter(hasAny)]));
-}
-
-export type HeatCell = {
-	recommendationId: number;
-	/** First day of the period. */
-	start: CalendarDate;
-	developments: number;
-	/** Sum of the effects. */
-	net: number;
-};
-
-const totals = sql`sum(strongly_sets_back + sets_back + context + advances + strongly_advances)::int as developments,
-	sum(2 * strongly_advances + advances - sets_back - 2 * strongly_sets_back)::int as net`;
-
-/**
- * Number and net effect for each recommendation by itself. Its cells come as one text: a row for each of hundreds takes
- * the driver as long as it takes PostgreSQL to count them.
- */
-export async function countByRecommendationAndPeriod(db: Reader, of: SQL, view: View): Promise<HeatCell[]> {
-	const rows = await db.execute<{ recommendation_id: string; cells: string }>(sql`
-		select recommendation_id, string_agg(start || ' ' || developments || ' ' || net, ',' order by start) as cells from (
-			select recommendation_id, ${startOf(view)}, ${totals} from (${counted(of, view)}) as counted group by 1, 2
-		) as cell where developments > 0 group by 1 order by 1`);
-	return rows.flatMap((row) => {
-		const recommendationId = Number(row.recommendation_id);
-		return row.cells.split(',').map((cell) => {
-			const [start = '', developments, net] = cell.split(' ');
-			return { recommendationId, start, developments: Number(developments), net: Number(net) };
-		});
-	});
 }
 
 type Row = {

@@ -40,7 +40,8 @@ const isNamed = ({ publication, code }: RecommendationRef) =>
 		? sql`false`
 		: sql`publications.slug = ${publication} and publications.hidden_at is null and recommendations.code = ${code}`;
 
-const placed = sql`recommendations join publications on publications.id = recommendations.publication_id
+/** Recommendations with their publication and theme. */
+export const placed = sql`recommendations join publications on publications.id = recommendations.publication_id
 	join themes on themes.id = recommendations.theme_id`;
 
 /** Selects the id of the recommendation of that name. */

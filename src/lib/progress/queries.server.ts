@@ -1,7 +1,7 @@
 import type { Slice } from '../recommendations/queries.server.ts';
 import type { RecommendationRef } from '../recommendations/recommendation.ts';
 import type { Reader } from '../server/database.ts';
-import { countByPeriod, countByRecommendationAndPeriod } from './evidence-counts.server.ts';
+import { countByPeriod } from './evidence-counts.server.ts';
 import { findMember, idOf, idsOf, listMembers } from './members.server.ts';
 import { portfolioSeries, progressSeries } from './series.ts';
 import { wholeView, type View } from './view.ts';
@@ -40,8 +40,4 @@ export async function progressOfPublication(db: Reader, slice: Slice, given: Par
 	return { recommendations: members, periods: portfolioSeries(view, members, counted) };
 }
 
-/** Evidence of each recommendation of a slice by period: the heat map. One statement; empty cells are left out. */
-export function heatMap(db: Reader, slice: Slice, given: Partial<View> = {}) {
-	return countByRecommendationAndPeriod(db, idsOf(db, slice), { ...wholeView, ...given });
-}
-export type { HeatCell } from './evidence-counts.server.ts';
+export { heatMap, type HeatCell, type HeatMapRow } from './heat-map.server.ts';

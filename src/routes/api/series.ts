@@ -1,10 +1,9 @@
 /* How progress over time stands in the API's JSON, after `series-shapes.ts`. */
 import type * as v from 'valibot';
 import { periodOf, periodsBetween } from '#lib/progress/period.ts';
-import type { HeatCell, Progress, progressOfPublication } from '#lib/progress/queries.server.ts';
+import type { HeatCell, HeatMapRow, Progress, progressOfPublication } from '#lib/progress/queries.server.ts';
 import type { PortfolioPoint, ProgressPoint } from '#lib/progress/series.ts';
 import { untilOf, type View } from '#lib/progress/view.ts';
-import type { ListedRecommendation } from '#lib/recommendations/queries.server.ts';
 import type * as shapes from './series-shapes.ts';
 
 type Shape<Name extends keyof typeof shapes> = v.InferOutput<(typeof shapes)[Name]>;
@@ -88,23 +87,17 @@ function portfolioPointOf(point: PortfolioPoint): Shape<'publicationProgress'>['
 }
 
 /** Cells in the order of the publication, then of time; periods from the first cell to the last, without holes. */
-export function heatMapOf(
-	publication: string,
-	recommendations: readonly ListedRecommendation[],
-	cells: readonly HeatCell[],
-	view: View
-): Shape<'heatMap'> {
-	const cellsOf = Map.groupBy(cells, (cell) => cell.recommendationId);
-	const [first, last] = reachOf(cells);
+export function heatMapOf(publication: string, rows: readonly HeatMapRow[], view: View): Shape<'heatMap'> {
+	const [first, last] = reachOf(rows.flatMap(({ cells }) => cells));
 	const periods = first && last ? periodsBetween(first, last, view.interval) : [];
 	const keys = new Map(periods.map((period) => [period.from, period.key]));
 	return {
 		publication,
 		...viewShown(view),
-		recommendations: recommendations.map(({ code, title, kind, theme }) => ({ code, title, kind, theme })),
+		recommendations: rows.map(({ code, title, kind, theme }) => ({ code, title, kind, theme })),
 		periods: periods.map(({ key, from, to }) => ({ period: key, from, to })),
-		cells: recommendations.flatMap(({ id, code }) =>
-			(cellsOf.get(id) ?? []).map(({ start, developments, net }) => ({
+		cells: rows.flatMap(({ code, cells }) =>
+			cells.map(({ start, developments, net }) => ({
 				code,
 				period: keys.get(start) ?? periodOf(start, view.interval).key,
 				developments,

@@ -37,7 +37,7 @@ export const load: PageServerLoad = async ({ params, url, depends, locals: { db,
 	const until = view.to && view.to < untilOf(view) ? view.to : untilOf(view);
 	const since = asked.from && asked.from < until ? asked.from : addMonths(until, -moveMonths);
 	const moved: View = { ...view, from: since, to: until };
-	const [progress, cells, lastOccurred, latest, reversals, themes, forums, publications] = await Promise.all([
+	const [progress, heat, lastOccurred, latest, reversals, themes, forums, publications] = await Promise.all([
 		progressOfPublication(db, slice, view),
 		heatMap(db, slice, view),
 		listLastOccurred(db, slice, view),
@@ -63,7 +63,7 @@ export const load: PageServerLoad = async ({ params, url, depends, locals: { db,
 			lastOccurredOn: lastOccurred.get(member.id) ?? null
 		})),
 		periods: progress.periods,
-		cells,
+		cells: heat.flatMap(({ cells }) => cells),
 		latest,
 		reversals,
 		mayImport: may(user, 'importDevelopments'),

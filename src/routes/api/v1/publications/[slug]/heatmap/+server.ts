@@ -1,6 +1,5 @@
 import { heatMap } from '#lib/progress/queries.server.ts';
 import { getPublication } from '#lib/publications/queries.server.ts';
-import { listRecommendations } from '#lib/recommendations/queries.server.ts';
 import { reads } from '../../../../reading.server.ts';
 import { onlyAllows } from '../../../../refusal.ts';
 import { portfolioParameters, sliceOf, viewOf } from '../../../../parameters.ts';
@@ -9,11 +8,8 @@ import { heatMapOf } from '../../../../series.ts';
 export const GET = reads(portfolioParameters, async ({ locals: { db }, params: { slug = '' }, url }) => {
 	const view = viewOf(url);
 	const slice = { publication: slug, ...sliceOf(url) };
-	const [recommendations, cells] = await Promise.all([
-		listRecommendations(db, slice),
-		heatMap(db, slice, view)
-	]);
-	if (recommendations.length === 0) await getPublication(db, slug);
-	return heatMapOf(slug, recommendations, cells, view);
+	const rows = await heatMap(db, slice, view);
+	if (rows.length === 0) await getPublication(db, slug);
+	return heatMapOf(slug, rows, view);
 });
 export const fallback = onlyAllows('GET');
