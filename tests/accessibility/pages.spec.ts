@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Cookie } from '@playwright/test';
+import { faultsInBothColours, faultsOf } from '../axe.ts';
 import { signIn } from '../signed-in.ts';
 
 const forReaders = [
@@ -41,36 +41,34 @@ const forMembers = [
 	'/import'
 ];
 
-/** Each fault with where it is, so that the failure says what to mend. */
-async function faultsOf(page: Page): Promise<string[]> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	return violations.flatMap(({ id, help, nodes }) =>
-		nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`)
-	);
-}
+// They share nothing but the server.
+test.describe.configure({ mode: 'parallel' });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-	test.describe(`in ${colorScheme} colours`, () => {
-		test.use({ colorScheme });
-
-		for (const path of forReaders) {
-			test(`${path} has no fault that axe finds`, async ({ page }) => {
-				await page.goto(path);
-				expect(await faultsOf(page)).toEqual([]);
-			});
-		}
-
-		test('the pages for members have no fault that axe finds', async ({ page }) => {
-			// Some seconds a page, where others use the machine as well.
-			test.setTimeout(300_000);
-			await signIn(page);
-			for (const path of forMembers) {
-				await page.goto(path);
-				expect(await faultsOf(page), path).toEqual([]);
-			}
-		});
+for (const path of forReaders) {
+	test(`${path} has no fault that axe finds, in light colours or dark`, async ({ page }) => {
+		await page.goto(path);
+		expect(await faultsInBothColours(page)).toEqual([]);
 	});
 }
+
+test.describe('for members', () => {
+	let session: Cookie[];
+	test.beforeAll(async ({ browser }) => {
+		const page = await browser.newPage();
+		await signIn(page);
+		session = await page.context().cookies();
+		await page.close();
+	});
+
+	for (const path of forMembers) {
+		test(`${path} has no fault that axe finds, in light colours or dark`, async ({ page }) => {
+			await page.context().addCookies(session);
+			await page.goto(path);
+			await expect(page.getByLabel('Account of Administrator')).toBeVisible();
+			expect(await faultsInBothColours(page)).toEqual([]);
+		});
+	}
+});
 
 test('no page is wider than a small phone', async ({ page }) => {
 	await page.setViewportSize({ width: 360, height: 740 });

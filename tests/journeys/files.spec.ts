@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { faultsInBothColours } from '../axe.ts';
 import { aStyle, aWordFile } from '../fixtures.ts';
 import { signIn } from '../signed-in.ts';
 
@@ -17,11 +17,7 @@ async function open(page: Page, path: string): Promise<void> {
 
 /** No fault that axe finds, by day and by night, and no wider than a small phone. */
 async function expectSound(page: Page): Promise<void> {
-	for (const colorScheme of ['light', 'dark'] as const) {
-		await page.emulateMedia({ colorScheme });
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target}`)).toEqual([]);
-	}
+	expect(await faultsInBothColours(page)).toEqual([]);
 	const before = page.viewportSize()!;
 	await page.setViewportSize({ width: 360, height: 740 });
 	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { AxeBuilder } from '@axe-core/playwright';
+import { faultsOf } from '../axe.ts';
 import { signIn } from '../signed-in.ts';
 
 const csv = [
@@ -13,7 +13,6 @@ test('a file comes in: its columns are found, the bad row is named and left out,
 	page
 }) => {
 	await signIn(page);
-	const faultsOf = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
 	const isShown = async (title: string, count: number) => {
 		await page.goto(`/developments?q=${encodeURIComponent(title)}`);
 		await expect(page.locator('a.title').filter({ hasText: title })).toHaveCount(count);
@@ -43,7 +42,7 @@ test('a file comes in: its columns are found, the bad row is named and left out,
 		await expect(page.getByRole('heading', { name: 'What it would do' })).toBeVisible();
 		await expect(page.getByRole('row', { name: /31\.02\.2022.*There is no such date/ })).toBeVisible();
 		await expect(page.getByRole('cell', { name: 'Import journey; with a semicolon' })).toBeVisible();
-		expect(await faultsOf()).toEqual([]);
+		expect(await faultsOf(page)).toEqual([]);
 		const [download] = await Promise.all([
 			page.waitForEvent('download'),
 			page.getByRole('link', { name: 'Download as CSV' }).click()

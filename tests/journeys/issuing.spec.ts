@@ -1,9 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { faultsOf } from '../axe.ts';
 import { signIn } from '../signed-in.ts';
-
-const faultsOf = async (page: Page) =>
-	(await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target}`);
 
 test('a briefing is issued, made again to the letter, shared with a password, exported, and taken back', async ({
 	page,

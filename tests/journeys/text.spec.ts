@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { faultsOf } from '../axe.ts';
 import { joinTeam } from '../colleague.ts';
 import { signIn } from '../signed-in.ts';
 
@@ -126,8 +126,7 @@ test('a passage is chosen and highlighted by keyboard alone, and announced', asy
 	await page.keyboard.press('Enter');
 	await expect.poll(() => marks(page)).toEqual(['The Permanent Council']);
 	await expect(textOf(page)).toBeFocused();
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]!.target.join(' ')}`)).toEqual([]);
+	expect(await faultsOf(page)).toEqual([]);
 });
 
 test('a comment that was not saved is back when the page is', async ({ page }) => {
