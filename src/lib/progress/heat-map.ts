@@ -1,7 +1,7 @@
 import type { Colour, Period } from '../charts/chart.ts';
 import type { Effect } from '../evidence/evidence.ts';
 import { meanEffect } from './counts.ts';
-import type { HeatCell } from './evidence-counts.server.ts';
+import type { HeatCell } from './heat-map.server.ts';
 import { effectColours } from './recommendation-chart.ts';
 
 const marks: Record<Effect, string> = { [-2]: '▼', [-1]: '▾', 0: '·', 1: '▴', 2: '▲' };
