@@ -63,6 +63,20 @@ describe('a file of developments', async () => {
 		]);
 	});
 
+	test('loses no more than the row whose quotes are out of order', async () => {
+		const broken = [row('Q-2', { summary: '"say "no" twice"' }), row('Q-4', { summary: '"never closed' })];
+		const content = developmentsHeader + row('Q-1') + broken[0] + row('Q-3') + broken[1] + row('Q-5');
+		const found = await looked(db, editor, 'q.csv', content);
+		expect(found.preview).toMatchObject({ added: 3, bad: 2 });
+		expect(found.faults.map(({ line, message }) => `${line}: ${message}`)).toEqual([
+			'3: Text follows a closing quote. Write a quote inside a quoted cell twice.',
+			'5: A quote that opens in this row is never closed.'
+		]);
+		const done = await taken(db, editor, 'q again.csv', content, { mode: 'skip' });
+		expect(done.report).toMatchObject({ added: 3, skipped: 2 });
+		expect((await shownIn(db)).filter((name) => name.startsWith('Q'))).toHaveLength(3);
+	});
+
 	test('changes nothing when it comes again, with ids of its own or without', async () => {
 		const content = developmentsHeader + row('C-1') + row('C-2');
 		await taken(db, editor, 'c.csv', content);

@@ -45,3 +45,22 @@ test('half a character in UTF-16 does not come through', async () => {
 	const given = file(Buffer.from('\uFEFFa\ud800b', 'utf16le'));
 	await expect(Array.fromAsync(decode(given, 'utf-16le'))).rejects.toThrow(TypeError);
 });
+
+test('UTF-16 is known without its mark too, however its first bytes come in; a stray zero makes none', async () => {
+	for (const text of ['id,title\n1,Council\n', 'код;название\r\n1;Совет Безопасности\r\n', 'id,title'])
+		for (const size of [1, 3, 100]) {
+			const bytes = Buffer.from(text, 'utf16le');
+			expect(await findEncoding(file(bytes, size))).toEqual({ encoding: 'utf-16le' });
+			expect(await findEncoding(file(Buffer.from(bytes).swap16(), size))).toEqual({ encoding: 'utf-16be' });
+			expect(await findEncoding(file(Buffer.from(`\uFEFF${text}`, 'utf16le'), size))).toEqual({
+				encoding: 'utf-16le'
+			});
+		}
+	for (const text of ['a,b\n1\0,2\n', 'a,b\n1\0\0,2\n3,4\n', 'a\0'])
+		expect(await findEncoding(file(utf8(text)))).toEqual({ encoding: 'utf-8' });
+});
+
+test('UTF-8 that is cut off within a letter is broken on its last line', async () => {
+	const cut = Buffer.concat([utf8('id\nGenève\nZ'), Buffer.from([0xc3])]);
+	expect(await findEncoding(file(cut))).toEqual({ faultLine: 3 });
+});

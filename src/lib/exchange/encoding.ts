@@ -20,14 +20,16 @@ export type FoundEncoding =
 	{ encoding: Encoding; faultLine?: undefined } | { encoding?: undefined; faultLine: number };
 
 /**
- * A byte-order mark decides. Without one it is UTF-8 where every byte of the file agrees, and else Windows-1251 or
+ * A byte-order mark decides, or the zeros of UTF-16 that has none. Without them it is UTF-8 where every byte of the file agrees, and else Windows-1251 or
  * Windows-1252, which older spreadsheets write, by whether the letters beyond ASCII make words or stand alone; but a
  * file that is mostly UTF-8 is broken rather than either, and is a fault.
  */
 export async function findEncoding(file: InputFile): Promise<FoundEncoding> {
-	const start = await firstBytes(file);
+	const start = await firstBytes(file, 400);
 	if (start[0] === 0xff && start[1] === 0xfe) return { encoding: 'utf-16le' };
 	if (start[0] === 0xfe && start[1] === 0xff) return { encoding: 'utf-16be' };
+	const wide = wideOf(start);
+	if (wide && (await isAll(file, wide))) return { encoding: wide };
 	if (await isAll(file, 'utf-8')) return { encoding: 'utf-8' };
 	const { sequences, strays, firstStrayLine, hasSurrogate, together, letters } = await countUtf8(file);
 	const claimsUtf8 = start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf;
@@ -52,9 +54,34 @@ export async function* decode(
 	yield decoder.decode();
 }
 
-async function firstBytes(file: InputFile): Promise<Uint8Array> {
-	for await (const chunk of file.open()) if (chunk.length > 0) return chunk.subarray(0, 3);
-	return new Uint8Array();
+/** The beginning of a file, as long as it goes. */
+export async function firstBytes(file: InputFile, most: number): Promise<Uint8Array> {
+	const pieces: Uint8Array[] = [];
+	let length = 0;
+	for await (const chunk of file.open()) {
+		pieces.push(chunk);
+		length += chunk.length;
+		if (length >= most) break;
+	}
+	return Buffer.concat(pieces).subarray(0, most);
+}
+
+/** UTF-16 without a mark shows itself by the zeros beside its line ends, or beside a third of its letters. */
+function wideOf(start: Uint8Array): Encoding | undefined {
+	const pairs = Math.floor(start.length / 2);
+	const zeros = { even: 0, odd: 0 };
+	const lineEnds = { all: 0, little: 0, big: 0 };
+	for (let at = 0; at < pairs * 2; at++) {
+		if (start[at] === 0) zeros[at % 2 === 0 ? 'even' : 'odd']++;
+		if (start[at] !== 0x0a) continue;
+		lineEnds.all++;
+		if (at % 2 === 0 && start[at + 1] === 0) lineEnds.little++;
+		if (at % 2 === 1 && start[at - 1] === 0) lineEnds.big++;
+	}
+	const isWide = (own: number, other: number, ends: number) =>
+		own > 1 && other === 0 && (lineEnds.all > 0 ? ends * 2 > lineEnds.all : own * 3 > pairs);
+	if (isWide(zeros.odd, zeros.even, lineEnds.little)) return 'utf-16le';
+	return isWide(zeros.even, zeros.odd, lineEnds.big) ? 'utf-16be' : undefined;
 }
 
 async function isAll(file: InputFile, encoding: Encoding): Promise<boolean> {
@@ -116,5 +143,7 @@ async function countUtf8(file: InputFile): Promise<Counts> {
 			} else if (byte >= 0x80) stray();
 		}
 	}
+	// Cut off within a character.
+	if (expected > 0) stray();
 	return { sequences, strays, firstStrayLine, hasSurrogate, letters, together };
 }

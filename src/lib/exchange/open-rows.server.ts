@@ -1,6 +1,6 @@
 import { Refused } from '../errors.ts';
-import { BrokenCsv, guessDelimiter, readRows, type CsvRow } from './csv.ts';
-import { decode, findEncoding, type InputFile } from './encoding.ts';
+import { BrokenCsv, guessDelimiter, isEnough, readRows, type CsvRow } from './csv.ts';
+import { decode, findEncoding, firstBytes, type InputFile } from './encoding.ts';
 import type { ImportFormat } from './file-import.ts';
 import { isCatalogueFile, NoTable, rowsOfJson } from './json-rows.ts';
 import { sampleColumns, sampledRows, type Reading } from './reading.ts';
@@ -67,11 +67,7 @@ export function describeUnreadable(error: unknown): string | undefined {
 }
 
 async function formatOf(file: InputFile): Promise<ImportFormat> {
-	let start: Uint8Array = new Uint8Array();
-	for await (const piece of file.open()) {
-		start = piece.subarray(0, 4096);
-		if (start.length > 0) break;
-	}
+	const start = await firstBytes(file, 4096);
 	const signature = Buffer.from(start.subarray(0, 8)).toString('hex');
 	if (signature.startsWith('504b0304')) return 'xlsx';
 	if (signature.startsWith('d0cf11e0'))
@@ -111,20 +107,26 @@ async function startOf(file: InputFile, encoding: NonNullable<Reading['encoding'
 	let text = '';
 	for await (const piece of decode(file, encoding)) {
 		text = (text + piece).trimStart();
-		if (text.length > 100_000 || /[\r\n]/.test(text)) break;
+		if (isEnough(text)) break;
 	}
 	return text;
 }
 
 async function columnsOf(file: InputFile, reading: Reading): Promise<Reading['columns']> {
 	const rows: string[][] = [];
+	let broken: BrokenCsv | undefined;
 	for await (const batch of openRows(file, reading)) {
-		for (const { cells } of batch) if (rows.length <= sampledRows) rows.push(cells);
+		for (const { line, cells, fault } of batch) {
+			if (fault) broken ??= new BrokenCsv(line, fault);
+			if (broken && rows.length === 0) throw broken;
+			if (!fault && rows.length <= sampledRows) rows.push(cells);
+		}
 		if (rows.length > sampledRows) break;
 	}
 	const [header, ...rest] = rows;
 	if (!header) throw refused('There is no row in this file.');
 	if (header.length > 500) throw refused('The file has more than 500 columns.');
+	if (rest.length === 0 && broken) throw broken;
 	if (rest.length === 0) throw refused('There is a row of names in this file, and none below it.');
 	return sampleColumns(header, rest);
 }

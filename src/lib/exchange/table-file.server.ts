@@ -44,11 +44,15 @@ export async function readTable(
 			for (const row of rows) {
 				lastLine = row.line;
 				if (header) {
-					const fault = misfit(row, header);
+					const fault = row.fault ?? misfit(row, header);
 					if (fault) faults.add({ file: file.name, line: row.line, message: fault });
 					const waiting = fault ? undefined : take(row.line, cellsOf(row, header));
 					if (waiting) await waiting;
 					continue;
+				}
+				if (row.fault) {
+					faults.add({ file: file.name, line: row.line, message: row.fault, isEnd: true });
+					return { has: new Set() };
 				}
 				header = file.plan ? mappedHeader(row, file.plan) : readHeader(row, columns);
 				if (header.faults.length > 0) {
