@@ -25,6 +25,8 @@ declare global {
 			live?: Live;
 			/** The record that the page shows, such as `development:12`: members see who has it open. */
 			place?: string;
+			/** The kind of record of which the page is a list, such as `inbox`: it shows who has which of them open. */
+			lists?: string;
 		}
 
 		interface Error {

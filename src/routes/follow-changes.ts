@@ -3,7 +3,7 @@ import { navigating } from '$app/state';
 import { concerns, type Notice } from '#lib/notice.ts';
 import { topicOf, type Live } from './live.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-import { lookWhoIsHere, presence } from './presence.svelte.ts';
+import { lookWhoIsAmong, lookWhoIsHere, presence } from './presence.svelte.ts';
 
 /** How long until another try where the stream was refused, as while a server starts behind a proxy. */
 const retry = 10_000;
@@ -14,6 +14,8 @@ export type Followed = {
 	isPrecise: boolean;
 	/** When it was loaded last. */
 	loaded: Live;
+	/** The kind of record of which it is a list that says who has which open. */
+	lists: string | undefined;
 	/** Who reads it. */
 	userId: number;
 };
@@ -40,13 +42,15 @@ export function followChanges(place: string | undefined, current: () => Followed
 		await load(news, current());
 	});
 	const looks = oneAtATime(async () => {
-		if (place) await lookWhoIsHere(place);
+		const { lists } = current();
+		if (lists) await lookWhoIsAmong(lists);
+		else if (place) await lookWhoIsHere(place);
 	});
 	const hear = (event: MessageEvent<string>) => {
 		heardAt = Number(event.lastEventId);
 		const notice = JSON.parse(event.data) as Notice;
 		if (notice.topic === 'presence') {
-			if (place?.endsWith(`:${notice.id}`)) looks.ask();
+			if (current().lists || place?.endsWith(`:${notice.id}`)) looks.ask();
 			return;
 		}
 		heard.push(notice);

@@ -75,6 +75,7 @@ describe('the description of the API', () => {
 			page: ['1'],
 			before: ['1', '900'],
 			feed: ['1'],
+			rule: ['1'],
 			language: ['en'],
 			after: ['1']
 		};

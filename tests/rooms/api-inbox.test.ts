@@ -65,6 +65,14 @@ test('items are snoozed and brought back, attached, and tied to what was logged 
 	expect(attached.body).toMatchObject({ state: 'attached', developmentId });
 	const logged = await as(ana, `/inbox/${items[4]!.id}/log`, { developmentId, version: 1 });
 	expect(logged.body).toMatchObject({ state: 'logged', developmentId });
+	const { body } = await as(vic, `/developments/${developmentId}/reports`);
+	expect(v.safeParse(shapes.report, body.reports[0]).issues).toBeUndefined();
+	expect(body.reports).toMatchObject([
+		{ id: items[4]!.id, title: 'Five', isAttached: false, feed: { title: 'Agency' } },
+		{ id: items[3]!.id, title: 'Four', isAttached: true, feed: { title: 'Agency' } }
+	]);
+	expect((await ask(`/api/v1/developments/${developmentId}/reports`)).status).toBe(401);
+	expect((await as(vic, '/developments/999999/reports')).status).toBe(404);
 	expect((await as(ana, `/inbox/${items[0]!.id}/log`, { developmentId: 999_999, version: 1 })).status).toBe(
 		404
 	);

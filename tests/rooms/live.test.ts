@@ -5,7 +5,7 @@ import type { Notice } from '#lib/notice.ts';
 import { inTransaction } from '#lib/server/database.ts';
 import { notify, subscribe } from '#lib/server/notifications.ts';
 import { deactivateUser } from '#lib/users/commands.server.ts';
-import { arrive, leave, listPresent, stay } from '#lib/users/presence.server.ts';
+import { arrive, leave, listPresent, listPresentAmong, stay } from '#lib/users/presence.server.ts';
 import { endSession, sessionCookie, startSession } from '#lib/users/session.server.ts';
 import { builtServer } from '../built-server.ts';
 import { aDevelopment, makeActor } from '../fixtures.ts';
@@ -92,6 +92,20 @@ describe('who has a development open', () => {
 		expect(await namesFor(ana)).toEqual(['Ben']);
 		expect(await namesFor(ben)).toEqual(['Ana']);
 		expect(await listPresent(db, 'development:8', ben.id)).toEqual([]);
+	});
+
+	test('is said of all records of a kind at once, to a list of them', async () => {
+		const items = ['inbox:1', 'inbox:2'].map((at) => ({ tab: `tab at ${at}`, userId: ana.id, place: at }));
+		for (const presence of [...items, { ...items[0]!, tab: 'another' }, there]) await arrive(db, presence);
+		const seenBy = async (actor: { id: number }) =>
+			(await listPresentAmong(db, 'inbox', actor.id)).map(({ place, name }) => `${name} at ${place}`);
+		expect(await seenBy(ben)).toEqual(['Ana at inbox:1', 'Ana at inbox:2']);
+		expect(await seenBy(ana)).toEqual([]);
+		expect(await listPresentAmong(db, '%', admin.id)).toEqual([]);
+		await db.execute(
+			sql`update presences set seen_at = now() - interval '61 seconds' where place = 'inbox:1'`
+		);
+		expect(await seenBy(ben)).toEqual(['Ana at inbox:2']);
 	});
 
 	test('counts once, with however many tabs, and until the last is closed', async () => {
@@ -184,6 +198,12 @@ describe('the stream of changes', () => {
 			fetch(`${address}/live/present?place=development:10`, { headers: { cookie } });
 		expect(await (await ask(`${sessionCookie}=${session.id}`)).json()).toEqual([{ id: ben.id, name: 'Ben' }]);
 		expect((await ask('')).status).toBe(401);
+		const among = (cookie: string) =>
+			fetch(`${address}/live/present?among=development`, { headers: { cookie } });
+		expect(await (await among(`${sessionCookie}=${session.id}`)).json()).toEqual([
+			{ place: 'development:10', id: ben.id, name: 'Ben' }
+		]);
+		expect((await among('')).status).toBe(401);
 	});
 
 	test('takes no place that is none', async () => {

@@ -5,6 +5,7 @@ import { inboxItems } from '#lib/feeds/inbox-table.server.ts';
 import type { RuleInput } from '#lib/feeds/rule.ts';
 import { getRule, listRules, tryRule } from '#lib/feeds/rules.server.ts';
 import { addRule, bringBack, editRule, setRuleHidden, switchRule } from '#lib/feeds/write-rules.server.ts';
+import { listHistoryOfRule } from '#lib/history/queries.server.ts';
 import { inTransaction, type Transaction } from '#lib/server/database.ts';
 import { makeActor } from '../fixtures.ts';
 import { makeFeed, makeItems } from '../inbox-items.ts';
@@ -59,6 +60,27 @@ test('a rule is written, changed by who has read it, turned off and hidden; a tr
 	await doing((tx) => switchRule(tx, eva, id, false));
 	expect(await outOf(input({ pattern: 'nothing' }))).toEqual([]);
 	expect((await listRules(db)).find((rule) => rule.id === id)).toMatchObject({ isOn: false, keptOut: 0 });
+});
+
+test('all that was done to a rule stands in its history, in words', async () => {
+	const { id } = await doing((tx) => addRule(tx, eva, input({ pattern: 'cup' })));
+	await doing((tx) =>
+		editRule(tx, eva, id, 1, input({ pattern: 'cup final', test: 'phrase', feedId: otherId }))
+	);
+	await doing((tx) => switchRule(tx, eva, id, false));
+	await doing((tx) => setRuleHidden(tx, eva, id, true));
+	const history = await listHistoryOfRule(db, id);
+	expect(history.map(({ who, what }) => `${who} ${what}`)).toEqual([
+		'Eva hid this rule',
+		'Eva turned this rule off',
+		'Eva changed this rule',
+		'Eva wrote this rule'
+	]);
+	expect(history[2]!.fields).toEqual([
+		{ label: 'what it looks for', was: 'All of these words', became: 'This phrase' },
+		{ label: 'feed', was: 'All feeds', became: 'Sports' },
+		{ label: 'words or expression', was: 'cup', became: 'cup final' }
+	]);
 });
 
 test('an expression that is none is refused beside its field', async () => {

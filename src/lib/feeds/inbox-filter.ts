@@ -1,5 +1,6 @@
 import { isCalendarDate, type CalendarDate } from '../calendar.ts';
 import { Refused } from '../errors.ts';
+import { parseRef } from '../recommendations/recommendation.ts';
 import { cleanLine } from '../text.ts';
 import { dismissReasons, itemStates, type DismissReason, type ItemState } from './inbox-item.ts';
 
@@ -19,12 +20,26 @@ export type InboxFilter = {
 	to?: CalendarDate | undefined;
 	/** Why it was dismissed. */
 	reason?: DismissReason | undefined;
+	/** The rule that keeps it out. */
+	rule?: number | undefined;
+	/** A recommendation that is suggested for it, as publication/code. */
+	recommendation?: string | undefined;
 	/** Words to search for: "a phrase", -without, the last word as a beginning. */
 	q?: string | undefined;
 };
 
 /** The parameters of an address that make up a filter. */
-export const filterNames = ['state', 'feed', 'language', 'from', 'to', 'reason', 'q'] as const;
+export const filterNames = [
+	'state',
+	'feed',
+	'language',
+	'from',
+	'to',
+	'reason',
+	'rule',
+	'recommendation',
+	'q'
+] as const;
 
 /**
  * Reads a filter from an address; empty parameters count as absent.
@@ -37,7 +52,9 @@ export function readInboxFilter(parameters: Pick<URLSearchParams, 'get'>): Inbox
 	>;
 	const filter: InboxFilter = { state: 'new' };
 	if (given.state) filter.state = oneOf(shownStates, given.state, 'state');
-	if (given.feed) filter.feed = idOf(given.feed);
+	if (given.feed) filter.feed = idOf(given.feed, 'feed');
+	if (given.rule) filter.rule = idOf(given.rule, 'rule');
+	if (given.recommendation) filter.recommendation = refOf(given.recommendation);
 	if (given.language) filter.language = tagOf(given.language);
 	for (const key of ['from', 'to'] as const)
 		if (given[key]) {
@@ -78,9 +95,15 @@ function oneOf<T extends string>(known: readonly T[], text: string, key: string)
 	throw new Refused(`This is one of: ${known.join(', ')}.`, key);
 }
 
-function idOf(text: string): number {
+function idOf(text: string, key: 'feed' | 'rule'): number {
 	if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
-	throw new Refused('This is the id of a feed.', 'feed');
+	throw new Refused(`This is the id of a ${key}.`, key);
+}
+
+function refOf(text: string): string {
+	const ref = parseRef(text);
+	if (ref) return `${ref.publication}/${ref.code}`;
+	throw new Refused('Name a recommendation as publication/code, such as romano-2021/C1.', 'recommendation');
 }
 
 function tagOf(text: string): string {

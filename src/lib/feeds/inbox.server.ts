@@ -6,6 +6,7 @@ import type { Reader } from '../server/database.ts';
 import { users } from '../users/table.server.ts';
 import type { InboxFilter } from './inbox-filter.ts';
 import { feedSightings, inboxItems } from './inbox-table.server.ts';
+import { findSuggestedItems, placeAfter } from './suggested-items.server.ts';
 import { feeds } from './table.server.ts';
 import { mostAtOnce, type Seen } from './triage.ts';
 
@@ -61,6 +62,7 @@ export async function listItems(
 	{ after, limit }: { after?: string | null | undefined; limit: number }
 ) {
 	const place = placeOf(after);
+	if (filter.recommendation) return listSuggested(db, filter, filter.recommendation, place, limit);
 	const rows = await ofItems(db)
 		.where(and(...conditions(filter), place))
 		.orderBy(...newestFirst)
@@ -69,12 +71,37 @@ export async function listItems(
 	return { items, next: rows.length > limit ? String(items.at(-1)!.id) : null };
 }
 
+/** Those for which a recommendation is suggested. A part ends with the items that were looked through, whatever it holds. */
+async function listSuggested(
+	db: Reader,
+	filter: InboxFilter,
+	recommendation: string,
+	place: SQL | undefined,
+	limit: number
+) {
+	const wanted = and(...conditions(filter), place);
+	const { ids, next } = await findSuggestedItems(db, recommendation, wanted, limit);
+	const items =
+		ids.length === 0
+			? []
+			: await ofItems(db)
+					.where(anyOf(ids))
+					.orderBy(...newestFirst);
+	return { items, next: next === null ? null : String(next) };
+}
+
+const anyOf = (ids: readonly number[]): SQL =>
+	sql`${inboxItems.id} in (select value::bigint from json_array_elements_text(${JSON.stringify(ids)}::json))`;
+
 /** What a filter finds of what had come by `seenBy`, so that nothing is decided that nobody could see. At most 1,000. */
 export async function listSeen(db: Reader, filter: InboxFilter, seenBy: Date): Promise<Seen[]> {
+	const found = and(...conditions(filter), lte(inboxItems.firstSeenAt, seenBy));
+	const { recommendation } = filter;
+	const suggested = recommendation && (await findSuggestedItems(db, recommendation, found, mostAtOnce));
 	return db
 		.select({ id: inboxItems.id, version: inboxItems.version })
 		.from(inboxItems)
-		.where(and(...conditions(filter), lte(inboxItems.firstSeenAt, seenBy)))
+		.where(suggested ? and(found, anyOf(suggested.ids)) : found)
 		.orderBy(...newestFirst)
 		.limit(mostAtOnce);
 }
@@ -161,7 +188,7 @@ export async function listLanguages(db: Reader): Promise<string[]> {
 	return rows.map(({ language }) => language);
 }
 
-function conditions({ state, feed, language, from, to, reason, q }: InboxFilter): SQL[] {
+function conditions({ state, feed, language, from, to, reason, rule, q }: InboxFilter): SQL[] {
 	const tests: SQL[] = [];
 	if (state === 'new') tests.push(isWaiting);
 	else if (state !== 'all') tests.push(eq(inboxItems.state, state));
@@ -172,6 +199,7 @@ function conditions({ state, feed, language, from, to, reason, q }: InboxFilter)
 		);
 	if (from) tests.push(sql`${inboxItems.sortedAt} >= ${from}::date`);
 	if (to) tests.push(sql`${inboxItems.sortedAt} < ${to}::date + 1`);
+	if (rule) tests.push(eq(inboxItems.excludedBy, rule));
 	if (reason) tests.push(eq(inboxItems.dismissReason, reason));
 	if (q) {
 		const widened = widenedQuery(q);
@@ -186,5 +214,5 @@ function placeOf(after: string | null | undefined): SQL | undefined {
 	if (!after) return undefined;
 	if (!/^[1-9]\d{0,14}$/.test(after))
 		throw new Refused('This cursor is not one of ours. Begin again from the first page.', 'cursor');
-	return sql`(${inboxItems.sortedAt}, ${inboxItems.id}) < (select last.sorted_at, last.id from inbox_items last where last.id = ${Number(after)})`;
+	return placeAfter(Number(after));
 }

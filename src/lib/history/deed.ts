@@ -101,7 +101,10 @@ const deeds: Record<string, Words> = {
 	switchRule: ({ after }) => (after?.isOn ? 'turned this rule on' : 'turned this rule off'),
 	hideRule: () => 'hid this rule',
 	restoreRule: () => 'restored this rule',
-	bringBack: ({ after }) => `brought back ${textOf(after?.items)} items that it had kept out`,
+	bringBack: ({ after }) =>
+		after?.items === 1
+			? 'brought back the item that it had kept out'
+			: `brought back ${textOf(after?.items)} items that it had kept out`,
 	annotate: ({ after }) =>
 		after?.motivation === 'commenting'
 			? 'commented on a passage'

@@ -9,6 +9,7 @@ import {
 } from '../developments/development.ts';
 import { formatOccurred } from '../developments/occurred.ts';
 import { formatEffect } from '../evidence/evidence.ts';
+import { ruleEffectLabels, ruleFieldLabels, ruleTestLabels } from '../feeds/rule.ts';
 import { codingRuleLabels } from '../publications/publication.ts';
 import { deedOf, type RecordedChange } from './deed.ts';
 
@@ -95,7 +96,11 @@ const labels: Record<string, string> = {
 	reliability: 'reliability',
 	speaksAboutItself: 'mark “speaks about itself”',
 	note: 'note',
-	aliases: 'other names'
+	aliases: 'other names',
+	test: 'what it looks for',
+	field: 'where',
+	feed: 'feed',
+	pattern: 'words or expression'
 };
 
 /** The fields that a change touched, each before and after, in the words of the interface. */
@@ -112,7 +117,10 @@ function inText(key: string, record: Record<string, unknown> | null): string | n
 	if (Array.isArray(value)) return value.length > 0 ? value.map(oneInText).join('; ') : null;
 	if (typeof value === 'boolean') return value ? 'yes' : 'no';
 	const text = String(value);
-	if (key === 'effect') return formatEffect(Number(value));
+	if (key === 'effect')
+		return ruleEffectLabels[text as keyof typeof ruleEffectLabels] ?? formatEffect(Number(value));
+	if (key === 'test') return ruleTestLabels[text as keyof typeof ruleTestLabels] ?? text;
+	if (key === 'field') return ruleFieldLabels[text as keyof typeof ruleFieldLabels] ?? text;
 	if (key === 'level') return levelLabel(Number(value));
 	if (key === 'codingRule') return codingRuleLabels[text as keyof typeof codingRuleLabels] ?? text;
 	if (key === 'kind') return { ...sourceKindLabels, ...kindLabels }[text] ?? text;

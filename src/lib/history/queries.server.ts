@@ -4,6 +4,7 @@ import { visibleCoding } from '../evidence/visibility.server.ts';
 import { formatEffect } from '../evidence/evidence.ts';
 import type { Reader } from '../server/database.ts';
 import { changedFields, describeChange, type ChangedField, type RecordedChange } from './history.ts';
+import { withFeedNames } from './feed-names.server.ts';
 import { withMentioned } from './mentioned.server.ts';
 
 export type HistoryEntry = {
@@ -79,6 +80,11 @@ export function listHistoryOfSource(db: Reader, sourceId: number): Promise<Histo
 /** Everything that was done to a feed. */
 export function listHistoryOfFeed(db: Reader, feedId: number): Promise<HistoryEntry[]> {
 	return listHistory(db, null, [own('feeds', feedId)], () => ({}));
+}
+
+/** Everything that was done to a rule of the feeds. */
+export function listHistoryOfRule(db: Reader, ruleId: number): Promise<HistoryEntry[]> {
+	return listHistory(db, null, [own('feed_rules', ruleId)], () => ({}));
 }
 
 /** Everything that was done to somebody's account. */
@@ -166,7 +172,8 @@ async function listHistory(
 			left join recommendations br on br.id = b.recommendation_id
 		where c.entity <> 'codings' or ${visibleCoding('k', viewerId)}
 		order by c.id desc`);
-	return (await withMentioned(db, rows)).map((row) => toEntry(row, tell));
+	const named = await withFeedNames(db, await withMentioned(db, rows));
+	return named.map((row) => toEntry(row, tell));
 }
 
 type Line = Record<string, unknown> & Pick<RecordedChange, 'before' | 'after'>;

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lte, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, like, lte, ne, sql } from 'drizzle-orm';
 import { inTransaction, type Database, type Reader, type Transaction } from '../server/database.ts';
 import { notify } from '../server/notifications.ts';
 import { presences, users } from './table.server.ts';
@@ -8,6 +8,7 @@ export type Presence = { tab: string; userId: number; place: string };
 
 /** `development:12`, the record that is open. */
 export const placePattern = /^[a-z]+:[1-9]\d{0,14}$/;
+const kindPattern = /^[a-z]+$/;
 
 /** Without a sign of life for so long, somebody counts as gone: their copy of Stocktake or their line broke. */
 const faded = sql`now() - interval '1 minute'`;
@@ -50,6 +51,25 @@ export async function listPresent(
 		.innerJoin(users, eq(users.id, presences.userId))
 		.where(and(eq(presences.place, place), gt(presences.seenAt, faded), ne(users.id, exceptId)))
 		.orderBy(asc(users.name), asc(users.id));
+}
+
+/** Most readers of whom a list says what they have open. */
+const mostInList = 200;
+
+/** Who else has a record of this kind open now, and which: of `inbox`, who reads which item. */
+export async function listPresentAmong(
+	db: Reader,
+	kind: string,
+	exceptId: number
+): Promise<{ place: string; id: number; name: string }[]> {
+	if (!kindPattern.test(kind)) return [];
+	return db
+		.selectDistinct({ place: presences.place, id: users.id, name: users.name })
+		.from(presences)
+		.innerJoin(users, eq(users.id, presences.userId))
+		.where(and(like(presences.place, `${kind}:%`), gt(presences.seenAt, faded), ne(users.id, exceptId)))
+		.orderBy(asc(users.name), asc(users.id), asc(presences.place))
+		.limit(mostInList);
 }
 
 async function isThere(tx: Transaction, { place, userId }: Presence): Promise<boolean> {

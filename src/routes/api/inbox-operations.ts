@@ -2,6 +2,7 @@ import { inboxParameters } from './inbox.ts';
 import * as shapes from './inbox-shapes.ts';
 import type { Operation } from './operation.ts';
 import { none } from './parameters.ts';
+import { listOf } from './shapes.ts';
 
 const answer = { status: 200, shape: shapes.inboxItem, name: 'InboxItem' } as const;
 const problems = [400, 403, 404, 409, 413, 415, 422] as const;
@@ -40,6 +41,17 @@ export const inboxOperations: readonly Operation[] = [
 		description: 'For members.',
 		query: none,
 		answer,
+		problems: [400, 404]
+	},
+	{
+		method: 'get',
+		path: '/developments/{id}/reports',
+		id: 'listReports',
+		summary: 'The items of the inbox that tell of a development, the oldest first',
+		description:
+			'For members. The one that it was logged from, and those that were attached to it; at most fifty.',
+		query: none,
+		answer: { status: 200, shape: listOf('reports', shapes.report), name: 'ReportList' },
 		problems: [400, 404]
 	},
 	decision(

@@ -23,6 +23,18 @@ const entries = {
 	version: told(count, 'Counts decisions and changes; a decision names the version that it saw.')
 };
 
+/** A story that tells of a development. */
+export const report = v.strictObject({
+	id,
+	title: v.string(),
+	url: orNull(v.string()),
+	language: orNull(v.string()),
+	isAttached: told(v.boolean(), 'Attached to it; else it was logged from this one.'),
+	publishedAt: orNull(moment),
+	firstSeenAt: moment,
+	feed: told(v.strictObject({ id, title: v.string() }), 'The feed that brought it first.')
+});
+
 export const inboxPage = v.strictObject({
 	items: v.array(v.strictObject({ ...entries, excerpt: told(v.string(), 'Its first 600 characters.') })),
 	next: told(orNull(v.string()), 'Address of the page that follows; null on the last.')

@@ -14,6 +14,11 @@ export const inboxParameters: Parameters = {
 	from: told(v.pipe(v.string(), v.isoDate()), 'First day of publication, or else of the first sight.'),
 	to: told(v.pipe(v.string(), v.isoDate()), 'Last day.'),
 	reason: told(v.picklist(dismissReasons), 'Why they were dismissed.'),
+	rule: told(v.pipe(v.number(), v.integer(), v.minValue(1)), 'Id of the rule that keeps them out.'),
+	recommendation: told(
+		v.string(),
+		'publication/code: those for which this recommendation is suggested. A page looks through a thousand items, so that it may hold few or none and still have a `next`.'
+	),
 	q: told(v.string(), 'Words, "a phrase", -without.'),
 	after: told(v.pipe(v.number(), v.integer(), v.minValue(1)), 'Where the page begins: as `next` gave it.'),
 	limit: told(

@@ -7,6 +7,7 @@ import {
 	listItems,
 	listLanguages
 } from '#lib/feeds/inbox.server.ts';
+import { listSuggestible } from '#lib/feeds/suggested-items.server.ts';
 import { may } from '#lib/users/user.ts';
 import { follow } from '../live.ts';
 import { member } from '../member.server.ts';
@@ -24,15 +25,17 @@ export const load: LayoutServerLoad = async (event) => {
 	const filter = readInboxFilter(searchParams);
 	const after = searchParams.get('after');
 	const readAt = new Date();
-	const [list, byFeed, inboxWaiting, languages, beginnings] = await Promise.all([
+	const [list, byFeed, inboxWaiting, languages, beginnings, suggestible] = await Promise.all([
 		listItems(db, filter, { after, limit: rows }),
 		countWaitingByFeed(db),
 		countWaitingItems(db),
 		listLanguages(db),
-		findBeginnings(db)
+		findBeginnings(db),
+		listSuggestible(db)
 	]);
 	return {
 		live,
+		lists: 'inbox',
 		list,
 		filter,
 		after,
@@ -40,6 +43,7 @@ export const load: LayoutServerLoad = async (event) => {
 		/** As the head of every page counts it; here it keeps up with what is decided. */
 		inboxWaiting,
 		languages,
+		suggestible,
 		beginnings,
 		readAt,
 		today: today(),

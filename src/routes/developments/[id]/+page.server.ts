@@ -7,6 +7,7 @@ import { cancelAssignment } from '#lib/evidence/assignments.server.ts';
 import { listPlaces } from '#lib/evidence/places.server.ts';
 import { listCodings, listWaiting, type Coding } from '#lib/evidence/queries.server.ts';
 import { listCapturesOf } from '#lib/feeds/captures.server.ts';
+import { listReports } from '#lib/feeds/reports.server.ts';
 import { listHistoryOfDevelopment } from '#lib/history/queries.server.ts';
 import { parseRef } from '#lib/recommendations/recommendation.ts';
 import { together } from '#lib/server/together.ts';
@@ -30,7 +31,7 @@ export const load: PageServerLoad = async ({ params, locals, url, depends }) => 
 	const mayCode = may(user, 'codeEvidence');
 	const asked = url.searchParams.get('code') ?? '';
 	const quote = url.searchParams.get('quote') ?? '';
-	const [development, codings, waiting, places, history, source, discussion, openThreads, captures] =
+	const [development, codings, waiting, places, history, source, discussion, openThreads, captures, reports] =
 		await Promise.all([
 			together(`development:${id}:${may(user, 'restoreDevelopment')}`, () => getDevelopment(db, id, user)),
 			listCodings(db, id, user?.id ?? null),
@@ -42,7 +43,8 @@ export const load: PageServerLoad = async ({ params, locals, url, depends }) => 
 				? discussionOf(db, user, listThreadsOfDevelopment(db, id, user.id), url)
 				: null,
 			user ? countOpenThreads(db, id, user.id) : 0,
-			user ? listCapturesOf(db, id) : []
+			user ? listCapturesOf(db, id) : [],
+			user ? listReports(db, id) : []
 		]);
 	return {
 		live,
@@ -56,6 +58,7 @@ export const load: PageServerLoad = async ({ params, locals, url, depends }) => 
 		discussion,
 		openThreads,
 		captures,
+		reports,
 		asked,
 		quote,
 		begun: { ...beginning(asked, codings, user?.id), ...(quote ? { quote } : {}) },

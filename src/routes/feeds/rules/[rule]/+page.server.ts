@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { ruleSchema } from '#lib/feeds/rule.ts';
 import { getRule, listFeedNames } from '#lib/feeds/rules.server.ts';
 import { bringBack, editRule, setRuleHidden, switchRule } from '#lib/feeds/write-rules.server.ts';
+import { listHistoryOfRule } from '#lib/history/queries.server.ts';
 import type { Transaction } from '#lib/server/database.ts';
 import { may, type Actor } from '#lib/users/user.ts';
 import { follow } from '../../../live.ts';
@@ -15,7 +16,8 @@ export const load: PageServerLoad = async (event) => {
 	const { db } = event.locals;
 	const id = Number(event.params.rule);
 	const live = follow(event, [`rule:${id}`, 'inbox']);
-	const [rule, feeds] = await Promise.all([getRule(db, id), listFeedNames(db)]);
+	const rule = await getRule(db, id);
+	const [feeds, history] = await Promise.all([listFeedNames(db), listHistoryOfRule(db, id)]);
 	const { searchParams } = event.url;
 	const isTried = searchParams.has('pattern');
 	const values = readRule(
@@ -30,6 +32,7 @@ export const load: PageServerLoad = async (event) => {
 		live,
 		rule,
 		feeds,
+		history,
 		values,
 		trial: isTried ? await trialOf(db, values, id) : undefined,
 		wasAdded: searchParams.has('added'),
