@@ -70,7 +70,7 @@ test('items are dismissed, snoozed, attached, logged and taken back without scri
 		await bar.getByText('Snooze', { exact: true }).first().click();
 		await bar.getByRole('button', { name: 'Tomorrow' }).click();
 		await expect(page.getByText(/^Snoozed until/)).toBeVisible();
-		await page.getByRole('button', { name: 'Undo', exact: true }).click();
+		await page.getByRole('status').getByRole('button', { name: 'Undo', exact: true }).click();
 		await expect(page.getByText('Undone.')).toBeVisible();
 		await isListed(titles[1], 1);
 	});

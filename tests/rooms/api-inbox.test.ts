@@ -40,6 +40,9 @@ test('what waits is listed page by page, the newest first, for members alone', a
 	expect((await ask('/api/v1/inbox')).status).toBe(401);
 	expect((await as(vic, '/inbox?state=nonsense')).status).toBe(400);
 	expect((await as(vic, '/inbox/999999')).status).toBe(404);
+	const unknown = await as(vic, '/inbox?recommendation=east/Z');
+	expect(unknown.status).toBe(400);
+	expect(unknown.body.errors).toMatchObject([{ parameter: 'recommendation' }]);
 });
 
 test('an item is dismissed with its reason, found by it, and the decision is taken back', async () => {
