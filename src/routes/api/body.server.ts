@@ -92,13 +92,25 @@ const tooLarge = (largest: number) =>
 	new RequestFault(413, `The body is too large: at most ${largest / 1024 ** 2} MiB.`);
 
 /** What a schema makes of a body. @throws RequestFault 422 naming each place, also a field that nobody knows */
-export function checkBody<S extends v.GenericSchema>(schema: S, body: unknown): v.InferOutput<S> {
+export function checkBody<S extends v.GenericSchema>(schema: S, body: unknown): Given<v.InferOutput<S>> {
 	if (Object.keys(entriesOf(schema)).length > 0 && !isRecord(body))
 		throw bodyFault([{ pointer: '', detail: noObject }]);
 	const checked = v.safeParse(schema, withEveryKey(schema, body));
 	const faults = [...unknownFields(schema, body), ...(checked.issues ?? []).map(faultOf)];
 	if (!checked.success || faults.length > 0) throw bodyFault(faults);
-	return checked.output;
+	return given(checked.output);
+}
+
+/** What a body says: a field that it leaves out is not there. */
+export type Given<Output> = Output extends object
+	? { [Key in keyof Output]: Exclude<Output[Key], undefined> }
+	: Output;
+
+function given<Output>(output: Output): Given<Output> {
+	if (!isRecord(output)) return output as Given<Output>;
+	return Object.fromEntries(
+		Object.entries(output).filter(([, value]) => value !== undefined)
+	) as Given<Output>;
 }
 
 const noObject = 'This has to be a JSON object: {…}.';

@@ -7,6 +7,7 @@ import type { Reader, Transaction } from '#lib/server/database.ts';
 import { listTeammates } from '#lib/users/queries.server.ts';
 import type { Actor } from '#lib/users/user.ts';
 import { commentOf, threadOf, type Names } from './discussion.ts';
+import { keyIn } from './parameters.ts';
 
 /** Who reads what the team says. @throws NotSignedIn for an outside reader */
 export function memberOf({ user }: App.Locals): Actor {
@@ -55,10 +56,7 @@ export async function openAbout(
 }
 
 /** The id that an address names. @throws NotFound for what is no id */
-export function keyOf(text: string | undefined, what: string): number {
-	if (text && /^[1-9]\d{0,14}$/.test(text)) return Number(text);
-	throw new NotFound(`There is no such ${what}.`);
-}
+export const keyOf = (text: string | undefined, what: string) => keyIn(text, `There is no such ${what}.`);
 
 async function namesOf(db: Reader): Promise<Names> {
 	return new Map((await listTeammates(db)).map(({ id, name }) => [id, name]));

@@ -34,11 +34,9 @@ export async function patchDevelopment(
 
 /** What follows from a field that changes is not kept from the one before: a date's precision, a source's kind and reliability. */
 function merged(current: Record<string, unknown>, patch: Record<string, unknown>): DevelopmentInput {
-	const changed = Object.entries(patch).filter(([, value]) => value !== undefined);
 	const kept = Object.fromEntries(fields.map((field) => [field, current[field]]));
-	const names = changed.map(([field]) => field);
-	if (names.includes('occurredOn')) delete kept.occurredPrecision;
-	if (names.includes('source')) for (const field of ['sourceKind', 'sourceReliability']) delete kept[field];
-	const emptied = changed.map(([field, value]) => [field, value === null ? undefined : value]);
+	if ('occurredOn' in patch) delete kept.occurredPrecision;
+	if ('source' in patch) for (const field of ['sourceKind', 'sourceReliability']) delete kept[field];
+	const emptied = Object.entries(patch).map(([field, value]) => [field, value ?? undefined]);
 	return checkBody(developmentSchema, { ...kept, ...Object.fromEntries(emptied) });
 }

@@ -50,45 +50,16 @@ export const itemMeanings: Readonly<Record<string, string>> = {
 	version: 'The version of the item that was read; another one is a 409.'
 };
 
-const plain = ({
-	id,
-	title,
-	author,
-	url,
-	language,
-	publishedAt,
-	firstSeenAt,
-	feed,
-	state,
-	snoozedUntil,
-	developmentId,
-	dismissReason,
-	dismissNote,
-	decidedBy,
-	decidedAt,
-	version: stands
-}: ListedItem) => ({
-	id,
-	title,
-	author,
-	url,
-	language,
-	publishedAt,
-	firstSeenAt,
-	feed,
-	state,
-	snoozedUntil,
-	developmentId,
-	dismissReason,
-	dismissNote,
-	decidedBy: decidedBy?.name ?? null,
-	decidedAt,
-	version: stands
+/** Without what only the order of the list needs. */
+const plain = <Item extends Omit<ListedItem, 'excerpt'>>({ sortedAt: _order, decidedBy, ...item }: Item) => ({
+	...item,
+	decidedBy: decidedBy?.name ?? null
 });
 
-export const listedItemOf = (item: ListedItem) => ({ ...plain(item), excerpt: item.excerpt });
-export const itemOf = (item: InboxItem) => ({
-	...plain(item),
-	summary: item.summary,
-	sightings: item.sightings
-});
+export const listedItemOf = (item: ListedItem) => plain(item);
+export const itemOf = ({
+	excerpt: _excerpt,
+	source: _source,
+	development: _development,
+	...item
+}: InboxItem) => plain(item);

@@ -6,7 +6,7 @@ import type { Reader } from '#lib/server/database.ts';
 import type { Answer } from './answer.ts';
 import { memberOf } from './discussion.server.ts';
 import { documentAddress, exportOf, shareOf, standingOf } from './issues.ts';
-import { briefingIdOf } from './parameters.ts';
+import { briefingIdOf, keyIn } from './parameters.ts';
 
 type Params = Partial<Record<string, string>>;
 type Asked = { locals: App.Locals; params: Params };
@@ -18,16 +18,12 @@ export function readBriefing({ locals, params }: Asked) {
 }
 
 /** The number of an issue in an address. @throws NotFound for what is no number */
-export const issueNumberOf = (text: string | undefined) => wholeOf(text, 'issue of this briefing');
+export const issueNumberOf = (text: string | undefined) =>
+	keyIn(text, 'There is no such issue of this briefing.', 9);
 /** The id of a link in an address. @throws NotFound for what is no id */
-export const shareIdOf = ({ share }: Params) => wholeOf(share, 'link');
+export const shareIdOf = ({ share }: Params) => keyIn(share, 'There is no such link.');
 /** The id of a document in an address. @throws NotFound for what is no id */
-export const documentIdOf = ({ document }: Params) => wholeOf(document, 'document');
-
-function wholeOf(text: string | undefined, what: string): number {
-	if (text && /^[1-9]\d{0,8}$/.test(text)) return Number(text);
-	throw new NotFound(`There is no such ${what}.`);
-}
+export const documentIdOf = ({ document }: Params) => keyIn(document, 'There is no such document.');
 
 /** Where a briefing stands, after it was moved. */
 export async function standing(db: Reader, id: number): Promise<Answer> {

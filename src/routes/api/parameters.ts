@@ -165,8 +165,8 @@ export function noticesAskedFor({ searchParams }: URL) {
 }
 
 /** A key in an address. @throws NotFound, saying `missing`, for what is none */
-export function keyIn(given: string | undefined, missing: string): number {
-	if (given !== undefined && /^[1-9]\d{0,14}$/.test(given)) return Number(given);
+export function keyIn(given: string | undefined, missing: string, mostDigits = 15): number {
+	if (given !== undefined && given.length <= mostDigits && /^[1-9]\d*$/.test(given)) return Number(given);
 	throw new NotFound(missing);
 }
 

@@ -8,7 +8,7 @@ import type * as v from 'valibot';
 import { NotSignedIn } from '#lib/errors.ts';
 import { inTransaction, type Transaction } from '#lib/server/database.ts';
 import { authorise, type Action, type Actor } from '#lib/users/user.ts';
-import { checkBody, readJson } from './body.server.ts';
+import { checkBody, readJson, type Given } from './body.server.ts';
 import { toResponse, type Answer } from './answer.ts';
 import { faultAtField, refusal } from './refusal.ts';
 
@@ -18,7 +18,7 @@ export type Writing<Input> = { tx: Transaction; actor: Actor; input: Input; even
 export function writes<S extends v.GenericSchema>(
 	action: Action,
 	schema: S,
-	work: (writing: Writing<v.InferOutput<S>>) => Promise<Answer>
+	work: (writing: Writing<Given<v.InferOutput<S>>>) => Promise<Answer>
 ): RequestHandler {
 	return takes(action, async ({ request }) => checkBody(schema, await readJson(request)), work);
 }

@@ -3,7 +3,6 @@ import { getFeed } from '#lib/feeds/queries.server.ts';
 import { memberOf } from '../../../discussion.server.ts';
 import { feedIdOf, feedOf, feedPatch } from '../../../feeds.ts';
 import { none } from '../../../parameters.ts';
-import { sentOf } from '../../../patch.ts';
 import { versionRead } from '../../../precondition.ts';
 import { readsAnew, WithHeaders } from '../../../reading.server.ts';
 import { onlyAllows } from '../../../refusal.ts';
@@ -20,7 +19,7 @@ export const PATCH = writes('manageFeeds', feedPatch, async ({ tx, actor, input,
 	const current = await getFeed(tx, id);
 	const { version: inBody, isOn, isHidden, ...patch } = input;
 	const { version } = versionRead(event.request, inBody, current.version, 'this feed');
-	const { title, url, sourceId, intervalMinutes, silentAfterDays } = { ...current, ...sentOf(patch) };
+	const { title, url, sourceId, intervalMinutes, silentAfterDays } = { ...current, ...patch };
 	await editFeed(tx, actor, id, version, { title, url, sourceId, intervalMinutes, silentAfterDays });
 	if (isHidden !== undefined) await (isHidden ? hideFeed : restoreFeed)(tx, actor, id);
 	if (isOn !== undefined) await turnFeed(tx, actor, id, isOn);

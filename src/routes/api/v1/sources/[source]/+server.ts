@@ -1,7 +1,6 @@
 import { editSource } from '#lib/developments/keep-sources.server.ts';
 import { getSource } from '#lib/developments/sources.server.ts';
 import { none } from '../../../parameters.ts';
-import { sentOf } from '../../../patch.ts';
 import { versionRead } from '../../../precondition.ts';
 import { readsAnew, WithHeaders } from '../../../reading.server.ts';
 import { onlyAllows } from '../../../refusal.ts';
@@ -20,7 +19,7 @@ export const PATCH = writes('keepSources', sourcePatch, async ({ tx, actor, inpu
 	const { version } = versionRead(event.request, inBody, current.version, 'this source');
 	const { name, kind, reliability, owner, speaksAboutItself, note, aliases } = {
 		...current,
-		...sentOf(patch)
+		...patch
 	};
 	const changed = { name, kind, reliability, owner, speaksAboutItself, note, aliases };
 	await editSource(tx, actor, id, version, changed);
