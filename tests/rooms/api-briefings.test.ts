@@ -9,9 +9,11 @@ import { inTransaction, openDatabase } from '#lib/server/database.ts';
 import { createToken } from '#lib/users/api-token.server.ts';
 import type { Actor } from '#lib/users/user.ts';
 import * as shapes from '../../src/routes/api/briefing-shapes.ts';
+import * as composingShapes from '../../src/routes/api/composing-shapes.ts';
+import * as discussionShapes from '../../src/routes/api/discussion-shapes.ts';
 import * as issueShapes from '../../src/routes/api/issue-shapes.ts';
 import { builtServer } from '../built-server.ts';
-import { makeActor } from '../fixtures.ts';
+import { aWordFile, makeActor, makePublication } from '../fixtures.ts';
 import { roomDatabase } from '../postgres.ts';
 
 const { db, url } = await roomDatabase();
@@ -93,6 +95,79 @@ const issued = async () => {
 };
 const fits = (shape: v.GenericSchema, body: unknown) =>
 	expect(v.safeParse(shape, body).issues).toBeUndefined();
+
+describe('composing through the API', () => {
+	const begun = async () =>
+		(await as('analyst', '/briefings', { title: 'Composed', recommendations: ['romano-2021/C1'] })).body.id;
+	const put = (role: string, path: string, json: unknown, headers: Record<string, string> = {}) =>
+		ask(`/api/v1${path}`, { method: 'PUT', token: tokens[role], json, headers });
+
+	test('talks about a block of the briefing, and of no other', async () => {
+		const [at, other] = [`/briefings/${await begun()}`, await begun()];
+		const { blockId } = (await as('viewer', at)).body.sections[0];
+		const said = await as('analyst', `${at}/threads`, { blockId, body: 'Is this right?' });
+		expect(said.status).toBe(201);
+		fits(discussionShapes.said, said.body);
+		await as('editor', `/threads/${said.body.threadId}/comments`, { body: 'It is.' });
+		const { body } = await as('viewer', `${at}/threads`);
+		expect(body.threads).toMatchObject([
+			{ about: { subject: 'block', id: blockId }, state: 'open', comments: [{}, { body: 'It is.' }] }
+		]);
+		fits(discussionShapes.thread, body.threads[0]);
+		expect((await as('viewer', `/briefings/${other}/threads`)).body.threads).toEqual([]);
+		const stray = await as('analyst', `/briefings/${other}/threads`, { blockId, body: 'Here?' });
+		expect([stray.status, stray.body.errors[0].pointer]).toEqual([422, '/blockId']);
+		expect((await as('viewer', `${at}/threads`, { blockId, body: 'Me too' })).status).toBe(403);
+		expect((await ask(`/api/v1${at}/threads`)).status).toBe(401);
+		expect((await as('viewer', '/briefings/999999/threads')).status).toBe(404);
+	});
+
+	test('chooses what it is about, by the version that was read', async () => {
+		await makePublication(db, 'lakes-2020', ['L1', 'L2']);
+		const at = `/briefings/${await begun()}/publications`;
+		const both = { publications: ['romano-2021', 'lakes-2020'], withBlocks: true };
+		expect((await put('analyst', at, both)).status).toBe(428);
+		const taken = await put('analyst', at, { ...both, version: 1 });
+		fits(composingShapes.chosen, taken.body);
+		expect(taken.body).toEqual({ version: 2, added: ['L1', 'L2'], takenOut: [] });
+		expect((await put('analyst', at, { ...both, version: 1 })).status).toBe(409);
+		expect((await put('analyst', at, both, { 'if-match': '"1"' })).status).toBe(412);
+		const left = await put('analyst', at, { publications: ['lakes-2020'] }, { 'if-match': '"2"' });
+		expect(left.body).toEqual({ version: 3, added: [], takenOut: ['C1'] });
+		const unknown = await put('analyst', at, { publications: ['nowhere'], version: 3 });
+		expect([unknown.status, unknown.body.errors[0].pointer]).toEqual([422, '/publications']);
+		expect((await put('viewer', at, { ...both, version: 3 })).status).toBe(403);
+	});
+
+	test('keeps Word files of the house, and follows one', async () => {
+		const file = (role: string, body: Uint8Array, name = 'Ministry%20note.docx') =>
+			ask(`/api/v1/house-templates?name=${name}`, {
+				method: 'POST',
+				token: tokens[role],
+				body: body as BodyInit,
+				headers: { 'content-type': 'application/octet-stream' }
+			});
+		expect((await file('analyst', aWordFile())).status).toBe(403);
+		const bad = await file('editor', new TextEncoder().encode('no Word file'));
+		expect(bad.status).toBe(422);
+		const kept = await file('editor', aWordFile());
+		expect(kept.status).toBe(201);
+		fits(composingShapes.houseTemplate, kept.body);
+		expect(kept.body).toMatchObject({ name: 'Ministry note', uploadedBy: 'editor', followers: 0 });
+		const { id: templateId } = kept.body;
+		const at = `/briefings/${await begun()}/house-template`;
+		expect((await put('analyst', at, { templateId })).body).toMatchObject({ templateId });
+		expect((await put('viewer', at, { templateId })).status).toBe(403);
+		expect((await act('editor', `/house-templates/${templateId}/hide`)).body.isHidden).toBe(true);
+		const list = await as('viewer', '/house-templates');
+		expect(list.body.houseTemplates).toMatchObject([{ id: templateId, followers: 1, isHidden: true }]);
+		expect((await act('editor', `/house-templates/${templateId}/restore`)).body.isHidden).toBe(false);
+		expect((await act('editor', '/house-templates/999999/hide')).status).toBe(404);
+		expect((await put('analyst', at, { templateId: 999_999 })).body.errors[0].pointer).toBe('/templateId');
+		expect((await put('analyst', at, { templateId: null })).status).toBe(200);
+		expect((await as('viewer', '/house-templates')).body.houseTemplates[0].followers).toBe(0);
+	});
+});
 
 describe('issuing through the API', () => {
 	test('takes review, an editor, and the version that was read', async () => {

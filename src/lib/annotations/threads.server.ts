@@ -31,6 +31,13 @@ export function listThreadsOfBlock(db: Reader, blockId: number, viewerId: number
 	return listThreads(db, eq(threads.blockId, blockId), viewerId);
 }
 
+/** What is said about the blocks of a briefing, also those taken out: open threads first, newest first. */
+export function listThreadsOfBriefing(db: Reader, briefingId: number, viewerId: number) {
+	// Briefings stand downstream, so their table is named here and not imported.
+	const ofBriefing = sql`${threads.blockId} in (select k.id from briefing_blocks k where k.briefing_id = ${briefingId})`;
+	return listThreads(db, ofBriefing, viewerId);
+}
+
 /** One thread; undefined where there is none that the viewer may see. */
 export async function findThread(db: Reader, id: number, viewerId: number) {
 	const [thread] = await listThreads(db, eq(threads.id, id), viewerId);

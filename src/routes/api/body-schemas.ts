@@ -12,6 +12,7 @@ import { publicationPatch } from '#lib/publications/publication.ts';
 import * as annotations from './annotation-shapes.ts';
 import { captureMeanings } from './capture-shapes.ts';
 import { captureDevelopment } from './captures.ts';
+import { choiceInput, composingMeanings, followingInput } from './composing-shapes.ts';
 import * as discussion from './discussion-shapes.ts';
 import { assigningMeanings, briefingMeanings, fieldMeanings, issueMeanings } from './field-meanings.ts';
 import { importColumnsInput, importRunInput } from './import-shapes.ts';
@@ -46,6 +47,9 @@ export function bodySchemas(): Json {
 		KeptTextInput: withMeanings(input(annotations.keptTextInput)),
 		AnnotationInput: withMeanings(input(jsonLdInput), {}),
 		AnnotationPatchInput: withMeanings(input(annotations.annotationPatchInput)),
+		BriefingThreadInput: withMeanings(input(discussion.briefingThreadInput)),
+		BriefingChoiceInput: withMeanings(input(choiceInput), composingMeanings),
+		FollowingInput: withMeanings(input(followingInput), composingMeanings),
 		CommentInput: withMeanings(input(discussion.commentInput)),
 		CommentPatchInput: withMeanings(input(discussion.commentPatchInput)),
 		ReviewInput: withMeanings(input(reviewSchema)),

@@ -56,6 +56,26 @@ export const discussionOperations: readonly Operation[] = [
 		problems: writing
 	},
 	{
+		method: 'get',
+		path: '/briefings/{briefing}/threads',
+		id: 'listThreadsOfBriefing',
+		summary: 'What is said about the blocks of a briefing, also those taken out',
+		description: forMembers,
+		query: none,
+		answer: threads,
+		problems: [400, 404]
+	},
+	{
+		method: 'post',
+		path: '/briefings/{briefing}/threads',
+		id: 'openThreadAboutBlock',
+		summary: 'Begin a thread about a block of a briefing',
+		description: mentions,
+		body: 'BriefingThread',
+		answer: said(201),
+		problems: writing
+	},
+	{
 		method: 'post',
 		path: '/threads/{thread}/comments',
 		id: 'reply',

@@ -23,6 +23,13 @@ export const recommendationThreadInput = v.object({
 		'An assessment of this recommendation that it is about; without one it is about the recommendation.'
 	)
 });
+export const briefingThreadInput = v.object({
+	body,
+	blockId: told(
+		v.pipe(v.number('Name a block by its id.'), v.safeInteger(), v.minValue(1)),
+		'A block of this briefing that it is about: `blockId` of a section.'
+	)
+});
 export const commentInput = v.object({ body });
 export const commentPatchInput = v.object({ ...commentEditSchema.entries, body });
 
@@ -43,7 +50,7 @@ export const thread = v.strictObject({
 	id,
 	about: told(
 		v.strictObject({ subject: v.picklist(subjects), id }),
-		'The record that it is about: that of the address, or a coding or an assessment of it.'
+		'The record that it is about: that of the address, or a coding, an assessment or a block of it.'
 	),
 	state: v.picklist(threadStates),
 	openedBy: v.string(),

@@ -11,6 +11,7 @@ export const sentAs: Record<string, readonly string[]> = {
 export const fileTypes: Json = {
 	'text/csv': {},
 	'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {},
+	'application/vnd.openxmlformats-officedocument.wordprocessingml.document': {},
 	'application/json': {},
 	'application/octet-stream': {}
 };

@@ -3,8 +3,9 @@ import type { Parameters } from './parameters.ts';
 
 type TextBody = 'KeptText' | 'Annotation' | 'AnnotationPatch';
 type ImportBody = 'ImportColumns' | 'ImportRun';
-type IssueBody = 'Issuing' | 'Share' | 'BriefingDocument';
-type DiscussionBody = 'DevelopmentThread' | 'RecommendationThread' | 'Comment' | 'CommentPatch';
+type IssueBody = 'Issuing' | 'Share' | 'BriefingDocument' | 'BriefingChoice' | 'Following';
+type DiscussionBody =
+	'DevelopmentThread' | 'RecommendationThread' | 'BriefingThread' | 'Comment' | 'CommentPatch';
 
 export type Operation = {
 	method: 'get' | 'post' | 'put' | 'patch';

@@ -3,6 +3,7 @@ import { agreementOperations } from './agreement-operations.ts';
 import { annotationOperations } from './annotation-operations.ts';
 import { captureOperations } from './capture-operations.ts';
 import { codingOperations } from './coding-operations.ts';
+import { composingOperations } from './composing-operations.ts';
 import { briefingOperations } from './briefing-operations.ts';
 import { feedOperations } from './feed-operations.ts';
 import { inboxOperations } from './inbox-operations.ts';
@@ -224,6 +225,7 @@ export const operations: readonly Operation[] = [
 	...discussionOperations,
 	...agreementOperations,
 	...briefingOperations,
+	...composingOperations,
 	...issueOperations,
 	{
 		method: 'get',

@@ -19,6 +19,7 @@ const pathParameters: Record<string, Json> = {
 	number: { description: 'Number of an issue of the briefing.', schema: { type: 'integer', minimum: 1 } },
 	earlier: { description: 'Number of the issue to compare with.', schema: { type: 'integer', minimum: 1 } },
 	share: { description: 'Id of the link.', schema: { type: 'integer', minimum: 1 } },
+	template: { description: 'Id of the house template.', schema: { type: 'integer', minimum: 1 } },
 	document: { description: 'Id of the document.', schema: { type: 'integer', minimum: 1 } },
 	assignment: { description: 'Id of the assignment.', schema: { type: 'integer', minimum: 1 } },
 	thread: { description: 'Id of the thread.', schema: { type: 'integer', minimum: 1 } },
