@@ -192,6 +192,7 @@ test('the body of a page is the content of an entry', () => {
 
 test('Atom may name an author without saying that it is a name, and hold words in base 64', () => {
 	expect(entry('<id>1</id><title>x</title><author>Ann</author>').author).toBe('Ann');
+	expect(entry('<id>1</id><title>x</title><link> /1 </link>').url).toBe('https://www.example.org/1');
 	const coded = Buffer.from('<p>Council meets</p>').toString('base64');
 	expect(entry(`<id>1</id><title type="application/octet-stream">${coded}</title>`).title).toBe(
 		'Council meets'

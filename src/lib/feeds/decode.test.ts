@@ -93,3 +93,19 @@ test('one bad byte spoils one letter, not the text', () => {
 	expect(titles(feed)[0]).toContain('Ёж Ёж Ёж');
 	expect(feed.faults[0]).toContain('UTF-8');
 });
+
+test('a few marks that are no UTF-8 are what Windows writes in Western texts', () => {
+	const said = '<?xml version="1.0" encoding="utf-8"?>';
+	const body = Buffer.from(
+		`${said}${rss('<item><title>don\u0092t pay 5 \u0080</title></item>').slice(21)}`,
+		'latin1'
+	);
+	expect(titles(parse({ body, url: 'https://example.org/' }, now))).toEqual(['don’t pay 5 €']);
+});
+
+test.each(['mac-cyrillic', 'ISO_8859_5', 'windows_1251', 'KOI8_R'])('%s is a name of an encoding', (name) => {
+	const encoding = name === 'mac-cyrillic' ? 'x-mac-cyrillic' : name.toLowerCase().replaceAll('_', '-');
+	const text = `<?xml version="1.0" encoding="${name}"?><rss><channel><item><title>Ёж</title></item></channel></rss>`;
+	const feed = parse({ body: inEncoding(text, encoding), url: 'https://example.org/' }, now);
+	expect([titles(feed), feed.faults]).toEqual([['Ёж'], []]);
+});

@@ -97,12 +97,16 @@ const otherNames: Record<string, string> = {
 	unicode: 'utf-8',
 	'iso-10646-ucs-2': 'utf-16be',
 	ucs2: 'utf-16le',
-	'utf-32': 'utf-32be'
+	'utf-32': 'utf-32be',
+	'latin-1': 'latin1',
+	'mac-cyrillic': 'x-mac-cyrillic',
+	maccyrillic: 'x-mac-cyrillic',
+	macroman: 'macintosh'
 };
 
 /** The encoding that a name means; undefined for one that nobody here knows. */
 function labelOf(name: string): string | undefined {
-	const low = name.toLowerCase();
+	const low = name.toLowerCase().replaceAll('_', '-');
 	const label = otherNames[low] ?? low.replace(/^(?:cp|win(?:dows)?)[-_]?(125\d|874)$/, 'windows-$1');
 	try {
 		return new TextDecoder(label).encoding;
@@ -146,6 +150,7 @@ function guessOf(bytes: Uint8Array): string {
 			.decode(bytes)
 			.match(/[\u00C0-\u00FF]{3,}/g)
 			?.join('').length ?? 0;
-	if (runs * 2 < letters) return 'windows-1252';
+	// Quotes and dashes alone stand in both, but what stands in one of them only is likelier the euro.
+	if (letters === 0 || runs * 2 < letters) return 'windows-1252';
 	return lowOfWindows >= lowOfKoi ? 'windows-1251' : 'koi8-r';
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { read, rss, titles } from './feed-examples.ts';
+import { atom, read, rss, titles } from './feed-examples.ts';
 
 const two =
 	'<item><title>One</title><link>https://example.org/1</link></item><item><title>Two</title><link>https://example.org/2</link></item>';
@@ -101,4 +101,29 @@ test.each([
 	['of one long name', `<rss version="2.0"><channel><item><title>x</title></item><${'a'.repeat(600_000)}`]
 ])('a document %s is read in the time that its length takes', { timeout: 60_000 }, (_, text) => {
 	expect(titles(read(text))[0]).toBe('x');
+});
+
+test('entries of the other kind are read, and one among others keeps its words', () => {
+	const ofAtom =
+		'<entry><title>One</title><summary>Words</summary><link href="https://example.org/1"/></entry>';
+	const ofRss =
+		'<item><title>One</title><description>Words</description><link>https://example.org/1</link></item>';
+	for (const text of [
+		rss(ofAtom),
+		rss(ofAtom).replace('<?xml version="1.0"?>', ''),
+		atom(ofRss),
+		atom(ofRss + ofRss)
+	])
+		expect(read(text).entries[0]).toEqual({
+			title: 'One',
+			summary: 'Words',
+			author: '',
+			url: 'https://example.org/1'
+		});
+	expect(titles(read(rss(`${two}<entry><title>Three</title></entry>`)))).toEqual(['One', 'Two', 'Three']);
+});
+
+test('a feed with the document type of a page is a feed', () => {
+	const type = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/x.dtd">';
+	expect(titles(read(rss(two).replace('<rss', `${type}\n<!-- x --><rss`)))).toEqual(['One', 'Two']);
 });

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { asAtom } from './tidy.ts';
 
 /** A broken document taken apart: what stands around the entries, and each entry by itself, well-formed. */
 export type Mended = {
@@ -105,11 +106,13 @@ class Mender {
 	result(): Mended | undefined {
 		this.finishEntry();
 		if (!this.root && !this.channel && this.entries.length === 0) return undefined;
-		const isAtom = this.root
-			? localName(this.root.name) === 'feed'
-			: /^<(\w+:)?entry/i.test(this.entries[0] ?? '');
-		const root =
-			this.root ?? (isAtom ? { name: 'feed', tag: '<feed>' } : { name: 'rss', tag: '<rss version="2.0">' });
+		// Entries of the other kind make it a feed of that kind, whatever it says.
+		const own = this.root && localName(this.root.name) === 'feed' ? 'entry' : 'item';
+		const ofKind = this.entries.filter((entry) => nameOf(entry) === own).length;
+		const isAtom = ofKind * 2 >= this.entries.length === (own === 'entry');
+		const isAsSaid = this.root && (localName(this.root.name) === 'feed') === isAtom;
+		const plain = isAtom ? { name: 'feed', tag: '<feed>' } : { name: 'rss', tag: '<rss version="2.0">' };
+		const root = isAsSaid ? this.root! : plain;
 		const channel = this.channel ?? { name: 'channel', tag: '<channel>' };
 		const head = this.head.end();
 		const isRdf = localName(root.name) === 'rdf';
@@ -120,7 +123,8 @@ class Mender {
 				: `${channel.tag}${head}${entries}</${channel.name}>`;
 			return `${root.tag}${inside}</${root.name}>`;
 		};
-		return { format: isAtom ? 'atom' : isRdf ? 'rdf' : 'rss', entries: this.entries, around };
+		const entries = isAtom && !isAsSaid ? this.entries.map(asAtom) : this.entries;
+		return { format: isAtom ? 'atom' : isRdf ? 'rdf' : 'rss', entries, around };
 	}
 }
 
@@ -164,16 +168,19 @@ class Piece {
 	}
 }
 
+const nameOf = (entry: string) => localName(/^<([^\s/>]+)/.exec(entry)?.[1] ?? '');
+
 /** An entry of whose fields none is known, with its words for a title; undefined where it has none. */
-export function bareEntry(entry: string): string | undefined {
+export function bareEntry(entry: string, format: Mended['format']): string | undefined {
 	const name = /^<([^\s/>]+)/.exec(entry)?.[1];
 	const words = entry
 		.replace(/<[^<>]*>/g, ' ')
 		.replace(/\s+/g, ' ')
 		.trim();
 	if (!name || !words) return undefined;
-	const title = name.slice(0, name.indexOf(':') + 1) + 'title';
-	return `<${name}><${title}>${words}</${title}></${name}>`;
+	const kind = format === 'atom' ? 'entry' : 'item';
+	const prefix = localName(name) === kind ? name.slice(0, name.indexOf(':') + 1) : '';
+	return `<${prefix}${kind}><${prefix}title>${words}</${prefix}title></${prefix}${kind}>`;
 }
 
 function startTag(name: string, attributes: Record<string, string>): string {

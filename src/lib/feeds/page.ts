@@ -4,6 +4,8 @@ import { absoluteUrl } from './canonical-url.ts';
 /** Whether a document is a web page: served where a feed was, as error pages and moved sites do. */
 export function isPage(text: string): boolean {
 	const start = text.slice(0, 3_000).replace(/<!--[^]*?-->|<\?[^>]*>/g, '');
+	// Some feeds have the document type of a page.
+	if (/^\s*<!doctype[^>]*>\s*<(?:[\w.-]+:)?(?:rss|feed|rdf)[\s>]/i.test(start)) return false;
 	return /^\s*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])/i.test(start);
 }
 

@@ -86,7 +86,7 @@ function oneByOne({ format, entries, around }: Mended, readings: (Parsed | undef
 		return piece && entriesOf(piece).length > 0 ? piece : undefined;
 	};
 	const kept = entries
-		.map((entry) => readEntry(entry) ?? readEntry(bareEntry(entry)))
+		.map((entry) => readEntry(entry) ?? readEntry(bareEntry(entry, format)))
 		.filter((piece) => piece !== undefined);
 	const best = [...readings]
 		.filter((reading) => reading !== undefined)

@@ -64,8 +64,7 @@ function renamed(text: string): string {
 	const root = /<(?:([\w.-]+):)?(rss|feed|rdf)[\s>]/i.exec(text.slice(0, 20_000));
 	if (!root) return text;
 	const [, prefix, name] = root;
-	if (name!.toLowerCase() === 'feed')
-		return text.replace(/<author>\s*([^<>]*[^<>\s])\s*<\/author>/g, '<author><name>$1</name></author>');
+	if (name!.toLowerCase() === 'feed') return /<(?:[\w.-]+:)?entry[\s>]/.test(text) ? asAtom(text) : text;
 	// RSS 2 in a namespace of its own.
 	const plain =
 		prefix && name!.toLowerCase() === 'rss'
@@ -80,6 +79,12 @@ function renamed(text: string): string {
 		.replace(/<(\/?)dc:author(?=[\s>])/g, '<$1dc:creator');
 	return name!.toLowerCase() === 'rdf' ? withoutContents(named) : named;
 }
+
+/** Links and authors as Atom has them, where they stand as in RSS. */
+export const asAtom = (text: string): string =>
+	text
+		.replace(/<link>\s*([^<>"\s]+)\s*<\/link>/g, '<link href="$1"/>')
+		.replace(/<author>\s*([^<>]*[^<>\s])\s*<\/author>/g, '<author><name>$1</name></author>');
 
 /** RSS 1.0 lists its items before them. By that list an item whose address two of them have would come twice, and one never. */
 function withoutContents(text: string): string {
