@@ -87,6 +87,14 @@ test.each([
 		rss(`<item><title>x</title><description>${'<![CDATA['.repeat(100_000)}</description></item>`)
 	],
 	[
+		'of very many marks of Windows',
+		rss(`<item><title>x</title><description>${'\u0092'.repeat(1e6)}</description></item>`)
+	],
+	[
+		'of very much space in a name',
+		`<feed><entry><title>x</title><author>${' '.repeat(1e6)}<x/></author></entry></feed>`
+	],
+	[
 		'of very many open comments',
 		rss(`<item><title>x</title><description>${'<!--'.repeat(200_000)}</description></item>`)
 	],

@@ -84,7 +84,7 @@ function renamed(text: string): string {
 export const asAtom = (text: string): string =>
 	text
 		.replace(/<link>\s*([^<>"\s]+)\s*<\/link>/g, '<link href="$1"/>')
-		.replace(/<author>\s*([^<>]*[^<>\s])\s*<\/author>/g, '<author><name>$1</name></author>');
+		.replace(/<author>([^<>]+)<\/author>/g, '<author><name>$1</name></author>');
 
 /** RSS 1.0 lists its items before them. By that list an item whose address two of them have would come twice, and one never. */
 function withoutContents(text: string): string {
@@ -109,8 +109,10 @@ function withoutEmpty(text: string): string {
 }
 
 /** Controls that nobody writes are punctuation of Windows, taken for Latin-1 on the way. */
-const ofWindows = (control: string) =>
-	new TextDecoder('windows-1252').decode(Uint8Array.of(control.charCodeAt(0)));
+const windowsMarks = new TextDecoder('windows-1252').decode(
+	Uint8Array.from({ length: 32 }, (_, at) => 0x80 + at)
+);
+const ofWindows = (control: string) => windowsMarks[control.charCodeAt(0) - 0x80]!;
 
 /** Atom may hold words in base 64, said by a mode in 0.3 and by a type in 1.0. */
 function decodeBase64(text: string): string {
