@@ -12,10 +12,26 @@ export function readJson(text: string): unknown {
 
 /** A JSON Feed that says no more than that it is one; undefined for anything else. */
 export function emptyFeed(found: unknown): Parsed | undefined {
-	const version = typeof found === 'object' && found && 'version' in found ? found.version : undefined;
+	const version = isRecord(found) ? found['version'] : undefined;
 	const isFeed = typeof version === 'string' && version.includes('jsonfeed.org');
 	return isFeed ? { format: 'json', feed: {} } : undefined;
 }
+
+/** What only entries of a JSON Feed have. */
+const telling = ['content_html', 'content_text', 'external_url', 'date_published'];
+
+/** JSON that has entries as a JSON Feed does, and says of itself something else or nothing, as a JSON Feed. */
+export function asFeed(found: unknown): string | undefined {
+	const items = isRecord(found) && Array.isArray(found['items']) ? (found['items'] as unknown[]) : [];
+	const isEntry = (one: unknown) =>
+		isRecord(one) &&
+		(telling.some((name) => name in one) || ('title' in one && ('url' in one || 'id' in one)));
+	if (!isRecord(found) || !items.some(isEntry)) return undefined;
+	return JSON.stringify({ ...found, version: 'https://jsonfeed.org/version/1.1' });
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What may come next: a name, the colon after it, a value, or the comma after that. */
 type Awaited = 'name' | 'colon' | 'value' | 'comma';

@@ -226,6 +226,16 @@ test.each([
 	expect(titles).toEqual(['On', 'Tw']);
 });
 
+test.each([
+	['another version', '"version":"1.0",'],
+	['no version and no title', ''],
+	['a title alone', '"title":"News",']
+])('JSON with entries of a JSON Feed and %s is one', (_, head) => {
+	const feed = read(`{${head}"items":[{"content_text":"The Council met."},{"id":7,"title":"Vote"}]}`);
+	expect(feed.entries.map(({ title }) => title)).toEqual(['The Council met.', 'Vote']);
+	expect(() => read(`{${head.replace(/"title".*/, '')}"items":[{"name":"x"}]}`)).toThrow('no JSON Feed');
+});
+
 test('very broken JSON is no burden', () => {
 	for (const text of [
 		'['.repeat(5e5),

@@ -5,7 +5,7 @@ import { decode } from './decode.ts';
 import { longest, mostEntries, NoFeed, type ReadFeed } from './entry.ts';
 import { feedsOfPage, isPage } from './page.ts';
 import { languageTag } from './language-tag.ts';
-import { emptyFeed, mendJson, readJson } from './mend-json.ts';
+import { asFeed, emptyFeed, mendJson, readJson } from './mend-json.ts';
 import { bareEntry, mend, type Mended } from './mend.ts';
 import { plainLine } from './plain.ts';
 import { shapeOf, type Parsed } from './read-entries.ts';
@@ -47,13 +47,21 @@ type Read = { parsed: Parsed; fault?: string };
 
 function readJsonFeed(text: string): Read {
 	const found = readJson(text);
-	const parsed = found === undefined ? undefined : (attempt(text) ?? emptyFeed(found));
-	if (parsed) return { parsed };
-	if (found !== undefined) throw new NoFeed('The answer is JSON, but no JSON Feed.');
-	const mended = attempt(mendJson(text));
-	if (mended && entriesOf(mended).length > 0)
-		return { parsed: mended, fault: 'Its JSON is broken; it was mended.' };
+	if (found !== undefined) {
+		const parsed = attemptJson(text, found) ?? emptyFeed(found);
+		if (parsed) return { parsed };
+		throw new NoFeed('The answer is JSON, but no JSON Feed.');
+	}
+	const mended = mendJson(text);
+	const parsed = attemptJson(mended, readJson(mended));
+	if (parsed && entriesOf(parsed).length > 0) return { parsed, fault: 'Its JSON is broken; it was mended.' };
 	throw new NoFeed('The answer is JSON with a mistake in it, and cannot be read.');
+}
+
+function attemptJson(text: string, found: unknown): Parsed | undefined {
+	const parsed = attempt(text);
+	const other = parsed ? undefined : asFeed(found);
+	return other === undefined ? parsed : attempt(other);
 }
 
 function readXml(document: string): Read {
