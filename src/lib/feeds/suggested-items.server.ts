@@ -81,17 +81,18 @@ async function look(
 			where p.hidden_at is null
 		), lengths as (
 			select item_id, publication_id, sqrt(sum(weight * weight)) as length from weighed_by_all group by 1, 2
-		), near as (
-			select item_id, publication_id, recommendation_id, sum(weight * share / length) as nearness,
-				row_number() over (
-					partition by item_id, publication_id order by sum(weight * share / length) desc, recommendation_id
-				) as rank
+		), near as materialized (
+			select item_id, publication_id, recommendation_id, sum(weight * share / length) as nearness
 			from weighed_by_all join lengths using (item_id, publication_id),
 				unnest(recommendation_ids, shares) as t (recommendation_id, share)
 			group by 1, 2, 3 having sum(weight * share / length) >= ${possible} and count(*) > 1
+		), ranked as (
+			select item_id, recommendation_id, nearness, row_number() over (
+				partition by item_id, publication_id order by nearness desc, recommendation_id
+			) as rank from near
 		), placed as (
 			select item_id, recommendation_id, row_number() over (partition by item_id order by nearness desc, recommendation_id) as place
-			from near where rank <= ${most.each}
+			from ranked where rank <= ${most.each}
 		)
 		select l.item_id as id, s.item_id is not null as is_suggested
 		from looked l left join placed s on s.item_id = l.item_id and s.recommendation_id = ${asked.id} and s.place <= ${most.together}
