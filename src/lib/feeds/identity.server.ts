@@ -30,12 +30,14 @@ export type KnownItem = {
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const wordsOf = (text: string) => fold(text).text.match(/[\p{L}\p{N}]+/gu) ?? [];
-const hashOf = (...texts: string[]) => sha256(texts.map((text) => wordsOf(text).join(' ')).join('\n'));
+/** A text by its words; one of signs alone as it is. */
+const bareOf = (text: string) => wordsOf(text).join(' ') || text;
+const hashOf = (...texts: string[]) => sha256(texts.map(bareOf).join('\n'));
 
 /**
  * Finds out what tells the entries of one document apart. An id that stands on entries with different addresses is no id; an
  * address that stands on entries with different titles, or different words under different ids, or is the site itself, is
- * nobody's own. What stands in it twice comes once: the same id, or the same address, or the same words where one of two has
+ * nobody's own; unless all of them have one id, which is more than that address and stands nowhere else. What stands in it twice comes once: the same id, or the same address, or the same words where one of two has
  * neither of them.
  */
 export function identify(entries: readonly FeedEntry[], siteUrl?: string | null): Identified[] {
@@ -43,18 +45,24 @@ export function identify(entries: readonly FeedEntry[], siteUrl?: string | null)
 	const bare = entries.map((entry) => {
 		const address = entry.url ? canonicalUrl(entry.url) : undefined;
 		const words = wordsOf(entry.title);
-		const titleHash = sha256(words.join(' '));
+		const titleHash = hashOf(entry.title);
 		return { entry, address, words, titleHash, contentHash: hashOf(entry.title, entry.summary) };
 	});
 	const addressOf = ({ address }: { address: string | undefined }) => address;
 	const titlesOf = gather(bare, addressOf, ({ titleHash }) => titleHash);
 	const contentsOf = gather(bare, addressOf, ({ contentHash }) => contentHash);
 	const guidsOf = gather(bare, addressOf, ({ entry }) => entry.guid);
-	const isOwn = (address: string) =>
-		address !== site &&
-		!isFrontPage(address) &&
+	const placesOf = gather(bare, ({ entry }) => entry.guid, addressOf);
+	const isOneId = (address: string) => {
+		const [guid, ...others] = guidsOf.get(address)!;
+		if (guid === undefined || others.length > 0 || placesOf.get(guid)!.size > 1) return false;
+		return !/^https?:/i.test(guid);
+	};
+	const isOneStory = (address: string) =>
 		titlesOf.get(address)!.size === 1 &&
 		(contentsOf.get(address)!.size === 1 || guidsOf.get(address)!.size === 1);
+	const isOwn = (address: string) =>
+		address !== site && !isFrontPage(address) && (isOneStory(address) || isOneId(address));
 	const placed = bare.map((one) => ({ ...one, own: one.address && isOwn(one.address) ? one.address : null }));
 	const storiesOf = gather(
 		placed,

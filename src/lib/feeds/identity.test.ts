@@ -75,6 +75,18 @@ test('one page under one headline with other words under another id is two entri
 	expect(identities(daily('a', 'Monday'), daily('a', 'Monday, mended'))).toEqual(['guid:a']);
 });
 
+test('one id at one address is one entry, whatever its headline; an id that is but the address of a list is none', () => {
+	const at = (title: string, guid: string, path = 'list') => of(title, { guid, ...url(path) });
+	expect(identities(at('Talks begin', 'a'), at('Talks have ended', 'a'))).toEqual(['guid:a']);
+	expect(identities(at('Talks begin', 'a'), at('Vote', 'a'), at('Vote', 'a', 'other'))).toHaveLength(3);
+	const list = 'https://example.org/list';
+	expect(identities(at('Talks begin', list), at('Vote', list))).toEqual(['hash:…', 'hash:…']);
+});
+
+test('headlines of signs alone are told apart', () => {
+	expect(identities(of('🚀'), of('🕊'), of('?!'), of('?!'))).toHaveLength(3);
+});
+
 test('a long id is hashed', () => {
 	const [sure] = first(of('One', { guid: 'x'.repeat(1_500) })).identities;
 	expect(sure).toMatch(/^guid:[0-9a-f]{64}$/);
