@@ -30,7 +30,7 @@ export type ListedAnnotation = {
 };
 
 /** How many a page draws, unless more are asked for. */
-export const annotationsAtOnce = 500;
+export const annotationsAtOnce = 200;
 
 /** `isShownOnly`: without hidden ones, which are listed for who may restore them. */
 type Slice = { limit?: number; offset?: number; isShownOnly?: boolean };

@@ -63,9 +63,9 @@ export type TextView = NonNullable<Awaited<ReturnType<typeof loadText>>>;
 export type ShownAnnotation = TextView['annotations'][number];
 
 /** More than anybody can read beside a text; the export holds all. */
-const mostMarks = 5_000;
+const mostMarks = 2_000;
 
-/** How many annotations are asked for: `marks=1000`. */
+/** How many annotations are asked for: `marks=400`. */
 function marksIn({ searchParams }: URL): number {
 	const asked = whole(searchParams.get('marks') ?? undefined) ?? 0;
 	return Math.min(Math.max(asked, annotationsAtOnce), mostMarks);
