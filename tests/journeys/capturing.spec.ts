@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
+import { administrator } from '../administrator.ts';
 import { signIn } from '../signed-in.ts';
 
 let server: Server;
@@ -51,6 +52,32 @@ test('what cannot be fetched is logged by hand, with the address kept', async ({
 	await expect(page.getByRole('alert')).toContainText('answered 404: there is no such page');
 	await page.getByRole('link', { name: 'Fill in the form by hand' }).click();
 	await expect(page.locator('[name=sourceUrl]')).toHaveValue(`${address}/missing`);
+});
+
+test('what the bookmarklet took is still there after signing in on the way, and no server was told', async ({
+	page
+}) => {
+	const asked: string[] = [];
+	page.on('request', (request) => void asked.push(`${request.url()} ${request.postData() ?? ''}`));
+	const taken = '<title>Behind a login</title><p>Words that only its reader sees.</p>';
+	await page.goto(
+		`/capture?url=${encodeURIComponent(`${address}/closed`)}#html=${encodeURIComponent(taken)}`
+	);
+	await expect(page).toHaveURL(/\/sign-in\?next=/);
+	await page.locator('html[data-hydrated]').waitFor();
+	await page.getByLabel('E-mail').fill(administrator.email);
+	await page.getByLabel('Password').fill('not the password');
+	await page.getByRole('button', { name: 'Sign in' }).click();
+	await expect(page.getByRole('alert')).toBeVisible();
+	await page.getByLabel('Password').fill(administrator.password);
+	await page.getByRole('button', { name: 'Sign in' }).click();
+	await expect(page).toHaveURL(/\/capture\?url=/);
+	await expect(page.getByText('The page came along from your browser')).toBeVisible();
+	await expect(page.locator('[name=html]')).toHaveValue(taken);
+	await expect(page).not.toHaveURL(/#/);
+	expect(asked.filter((request) => request.includes('only%20its') || request.includes('only its'))).toEqual(
+		[]
+	);
 });
 
 test('the bookmarklet brings the page that a reader sees, and the address forgets it', async ({

@@ -1,8 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordDevelopment } from '#lib/developments/commands.server.ts';
+import { hostOf } from '#lib/developments/table.server.ts';
 import { findText } from '#lib/developments/kept-text.server.ts';
 import { NotFound, NotSignedIn } from '#lib/errors.ts';
 import { captureSchema } from '#lib/feeds/capture.ts';
@@ -49,7 +51,7 @@ test('a page is kept with what it says, its words and their hash, and becomes th
 	expect(kept).toMatchObject({
 		title: 'Summit called off',
 		publisher: 'Daily',
-		author: 'Ann Author',
+		author: 'Author, Ann',
 		publishedOn: '2026-09-12',
 		language: 'en',
 		finalUrl: `${address}/article`,
@@ -80,7 +82,7 @@ test('what a browser sends is read and not fetched', async () => {
 	expect(page).toMatchObject({
 		finalUrl: 'https://paywalled.example/a',
 		bodyHash: null,
-		author: 'Ann Author'
+		author: 'Author, Ann'
 	});
 });
 
@@ -116,7 +118,22 @@ test('the source is found by its name, or by the host of what it reported before
 	const of = (publisher: string, finalUrl: string) => sourceOfPage(db, { publisher, finalUrl });
 	expect(await of('known daily', 'https://elsewhere.example/')).toBe('Known Daily');
 	expect(await of('The Daily', 'https://daily.example/2')).toBe('Known Daily');
+	expect(await of('The Daily', 'https://www.daily.example/3')).toBe('Known Daily');
 	expect(await of('Other', 'https://other.example/')).toBeUndefined();
+	expect(await of('Other', 'https://notdaily.example/')).toBeUndefined();
+	expect(await sourceOfPage(db, { publisher: 'Other', finalUrl: null })).toBeUndefined();
+});
+
+test('the index finds the developments of a host', async () => {
+	const plan = await db.transaction(async (tx) => {
+		await tx.execute(sql`set local enable_seqscan = off`);
+		return tx.execute<{ 'QUERY PLAN': string }>(sql`explain select d.source_id from developments d
+			where ${hostOf(sql`d.source_url`)} = ${hostOf(sql`'https://daily.example/2'`)} and d.hidden_at is null
+			order by d.id desc limit 200`);
+	});
+	const steps = plan.map((row) => row['QUERY PLAN']).join('\n');
+	expect(steps).toContain('developments_source_host');
+	expect(steps).not.toContain('Sort');
 });
 
 test('so many captures in a while are enough', async () => {

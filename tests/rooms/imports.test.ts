@@ -4,6 +4,7 @@ import { NotAllowed } from '#lib/errors.ts';
 import { redoImport, runImport, undoImport } from '#lib/exchange/file-import-commands.server.ts';
 import { getImport } from '#lib/exchange/file-imports.server.ts';
 import { keepFile } from '#lib/exchange/keep-file.server.ts';
+import { listHistoryOfDevelopment } from '#lib/history/queries.server.ts';
 import { inTransaction, type Database } from '#lib/server/database.ts';
 import { assessmentsHeader, countsOf, developmentsHeader, evidenceHeader, row } from '../exchange-files.ts';
 import { bytesOf, kept, looked, taken, workOff } from '../file-import.ts';
@@ -154,6 +155,11 @@ describe('undoing an import', async () => {
 			{ updates: true }
 		);
 		expect(second.report).toMatchObject({ added: 1, updated: 1, same: 1 });
+		const [changed] = await db.execute<{ id: number }>(
+			sql`select id::int as id from developments where external_id = 'U-1'`
+		);
+		const history = await listHistoryOfDevelopment(db, changed!.id, editor.id);
+		expect(history.map(({ importId }) => importId)).toEqual([second.id, first.id]);
 		const after = ['U-1: New words', 'U-2: Title of U-2', 'U-3: Title of U-3'];
 		expect(await shownIn(db)).toEqual(after);
 		const undone = await turn(second.id, undoImport);

@@ -1,5 +1,11 @@
 import { sql } from 'drizzle-orm';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { openThread } from '#lib/annotations/discussion.server.ts';
+import { assess } from '#lib/assessments/commands.server.ts';
+import { newBlockSchema } from '#lib/briefings/block.ts';
+import { newBriefingSchema } from '#lib/briefings/briefing.ts';
+import { addBlock, createBriefing } from '#lib/briefings/commands.server.ts';
 import { editDevelopment, hideDevelopment, recordDevelopment } from '#lib/developments/commands.server.ts';
 import { Conflict, NotFound, Refused } from '#lib/errors.ts';
 import { codeEvidence } from '#lib/evidence/commands.server.ts';
@@ -355,5 +361,53 @@ describe('logging', () => {
 		}
 		await doing((tx) => hideDevelopment(tx, ben, edited.developmentId));
 		expect((await doing((tx) => undoTriage(tx, ana, [edited.item]))).done).toHaveLength(1);
+	});
+
+	test('is not undone where an assessment, a briefing or a discussion rests on it', async () => {
+		const { items } = await make('Assessed', 'Pinned', 'Cited', 'Discussed', 'Spoken of by oneself');
+		const logged = [];
+		const happened = ['A treaty', 'Elections', 'Sanctions', 'A summit', 'Border talks'];
+		for (const [at, item] of items.entries()) logged.push(await log(item, happened[at]));
+		const [assessed, pinned, cited, discussed, own] = logged.map(({ developmentId }) => developmentId);
+		const judgement = {
+			assessedOn: '2023-01-01',
+			level: 0,
+			trajectory: 'steady',
+			confidence: 'low'
+		} as const;
+		await doing((tx) =>
+			assess(tx, ana, ids.A1!, {
+				...judgement,
+				rationale: 'As things stand.',
+				overrideReason: '',
+				developmentIds: [assessed!]
+			})
+		);
+		const { id: briefingId } = await doing((tx) =>
+			createBriefing(tx, ben, v.parse(newBriefingSchema, { title: 'Note', publications: ['paper'] }))
+		);
+		const addText = (text: string) =>
+			doing((tx) => addBlock(tx, ben, briefingId, v.parse(newBlockSchema, { kind: 'text', text })));
+		await addText(`As it was said [@development-${cited}].`);
+		// A longer number is another development.
+		await addText(`And [@development-${own}0].`);
+		await db.execute(sql`update briefing_blocks set choices = choices || ${JSON.stringify({ pinned: [pinned] })}::text::jsonb
+			where briefing_id = ${briefingId} and kind = 'recommendation'`);
+		const speak = (actor: typeof ana, subjectId: number) =>
+			doing((tx) => openThread(tx, actor, { subject: 'development', subjectId, body: 'Is it so?' }));
+		await speak(ben, discussed!);
+		await speak(ana, own!);
+
+		const words = [
+			'The development is cited by an assessment',
+			'The development is cited in a briefing',
+			'The development is cited in a briefing',
+			'The development is being discussed'
+		];
+		for (const [at, sentence] of words.entries()) {
+			const undoing = doing((tx) => decidedOrConflict(undoTriage(tx, ana, [logged[at]!.item])));
+			await expect(undoing).rejects.toThrow(`${sentence}: hide it on its own page, if it is wrong`);
+		}
+		expect((await doing((tx) => undoTriage(tx, ana, [logged[4]!.item]))).done).toHaveLength(1);
 	});
 });

@@ -175,6 +175,34 @@ test('what a rule keeps out is kept with the rule, and comes in when its words c
 	});
 });
 
+test('what a rule kept out that was turned off since stays out, whatever its words', async () => {
+	const feed = await makeFeed();
+	const [rule] = await db
+		.insert(feedRules)
+		.values({ feedId: feed.id, effect: 'exclude', test: 'words', pattern: 'football', createdBy: editor.id })
+		.returning({ id: feedRules.id });
+	await take(feed, of('Football results', { guid: 'o' }));
+	await db.update(feedRules).set({ isOn: false }).where(eq(feedRules.id, rule!.id));
+	await take(feed, of('Football results, at last', { guid: 'o' }));
+	expect(await itemsOf(feed.id)).toMatchObject([
+		{ state: 'excluded', excludedBy: rule!.id, title: 'Football results, at last' }
+	]);
+});
+
+test('later words are judged by the language that they are in', async () => {
+	const feed = await makeFeed();
+	await db
+		.insert(feedRules)
+		.values({ feedId: feed.id, effect: 'exclude', test: 'language', pattern: 'fr', createdBy: editor.id });
+	const french = 'Les ministres des affaires étrangères se réuniront à Skopje au mois de novembre.';
+	await take(feed, of(french, { guid: 'l' }));
+	expect(await itemsOf(feed.id)).toMatchObject([{ state: 'excluded', language: 'fr' }]);
+	await take(feed, of(`${french} Le secrétariat le confirme.`, { guid: 'l' }));
+	expect(await itemsOf(feed.id)).toMatchObject([{ state: 'excluded', language: 'fr' }]);
+	await take(feed, of('The foreign ministers will meet in Skopje in the month of November.', { guid: 'l' }));
+	expect(await itemsOf(feed.id)).toMatchObject([{ state: 'new', language: 'en' }]);
+});
+
 test('an item stands where it was published, never later than it was seen', async () => {
 	const feed = await makeFeed();
 	await take(

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Reader, Transaction } from '../server/database.ts';
 import type { Reliability, SourceKind } from './development.ts';
-import { sources } from './table.server.ts';
+import { hostOf, sources } from './table.server.ts';
 
 type NamedSource = { name: string; kind: SourceKind | null; reliability: Reliability | null };
 export type KnownSource = { id: number; name: string; kind: SourceKind; reliability: Reliability };
@@ -16,6 +16,21 @@ export async function sourceOfName(db: Reader, name: string): Promise<KnownSourc
 			select source_id from source_aliases where lower(name) = lower(${name})
 		) named join sources s on s.id = named.id limit 1`);
 	return found;
+}
+
+/** So many of the newest developments from a host say whose it is. */
+const mostOfHost = 200;
+
+/** The name of the source that most of the newest developments from the host of this address have. */
+export async function sourceOfHost(db: Reader, url: string): Promise<string | undefined> {
+	const [found] = await db.execute<{ name: string }>(sql`
+		select s.name from (
+			select d.source_id from developments d
+			where ${hostOf(sql`d.source_url`)} = ${hostOf(sql`${url}::text`)} and d.hidden_at is null
+			order by d.id desc limit ${mostOfHost}
+		) newest join sources s on s.id = newest.source_id
+		group by s.name order by count(*) desc, s.name limit 1`);
+	return found?.name;
 }
 
 /** The source of that name, made where there is none. */

@@ -82,6 +82,10 @@ export const actors = pgTable(
 	]
 );
 
+/** The host of an address, `www.` left out. The index `developments_source_host` is over this very expression. */
+export const hostOf = (url: SQLWrapper): SQL =>
+	sql`regexp_replace(lower(substring(${url} from '^https?://([^/?#]+)')), '^www\\.', '')`;
+
 /** Dated things that happened. */
 export const developments = pgTable(
 	'developments',
@@ -150,6 +154,9 @@ export const developments = pgTable(
 		index('developments_search').using('gin', t.search),
 		index('developments_title_trigrams').using('gin', sql`fold(${t.title}) gin_trgm_ops`),
 		index('developments_source_url').on(t.sourceUrl),
+		index('developments_source_host')
+			.on(hostOf(t.sourceUrl), t.id)
+			.where(sql`${t.hiddenAt} is null`),
 		check('developments_precision', sql`${t.occurredPrecision} in (${oneOf(precisions)})`),
 		check(
 			'developments_precision_day',

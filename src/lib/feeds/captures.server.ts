@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
-import { sourceOfName } from '../developments/names.server.ts';
+import { sourceOfHost, sourceOfName } from '../developments/names.server.ts';
 import { NotFound, NotSignedIn } from '../errors.ts';
 import type { Reader } from '../server/database.ts';
 import { users } from '../users/table.server.ts';
@@ -65,21 +65,13 @@ export function listUnusedCaptures(db: Reader, viewer: Actor) {
 }
 
 /**
- * The known source of a page: by the publisher's name or another one, else the one that most developments from its host
- * name; undefined where neither is known.
+ * The known source of a page: by the publisher's name or another one, else the one that most of the latest developments from
+ * its host name; undefined where neither is known.
  */
 export async function sourceOfPage(
 	db: Reader,
-	page: { publisher: string; finalUrl: string }
+	{ publisher, finalUrl }: { publisher: string; finalUrl: string | null }
 ): Promise<string | undefined> {
-	const named = page.publisher === '' ? undefined : await sourceOfName(db, page.publisher);
-	if (named) return named.name;
-	const host = new URL(page.finalUrl).host.replace(/^www\./, '');
-	const [found] = await db.execute<{ name: string }>(sql`
-		select s.name from developments d join sources s on s.id = d.source_id
-		where (d.source_url like ${likeHost('://', host)} or d.source_url like ${likeHost('://www.', host)}) and d.hidden_at is null
-		group by s.name order by count(*) desc, s.name limit 1`);
-	return found?.name;
+	const named = publisher === '' ? undefined : await sourceOfName(db, publisher);
+	return named?.name ?? (finalUrl === null ? undefined : await sourceOfHost(db, finalUrl));
 }
-
-const likeHost = (before: string, host: string) => `http%${before}${host.replace(/[\\%_]/g, '\\$&')}/%`;

@@ -34,7 +34,7 @@ test('an article gives its particulars, its main text and harmless HTML', async 
 	expect(page).toMatchObject({
 		title: 'OSCE calls off its summit',
 		publisher: 'OSCE',
-		author: 'Ann Author; Ben Writer',
+		author: 'Author, Ann; Writer, Ben',
 		publishedOn: '2026-09-12',
 		language: 'en-GB'
 	});
@@ -59,7 +59,7 @@ test('a Russian page in windows-1251 that says so in a meta element only', async
 	expect(page).toMatchObject({
 		title: 'Заявление МИД России',
 		publisher: 'mid.example.ru',
-		author: 'Иван Петров',
+		author: 'Петров, Иван',
 		publishedOn: '2026-03-12',
 		language: 'ru'
 	});
@@ -87,7 +87,7 @@ test('a French page with Dublin Core, German time elements, an Arabic page from 
 	);
 	expect(german).toMatchObject({
 		title: 'Beschluss',
-		author: 'Eva Muster',
+		author: 'Muster, Eva',
 		publishedOn: '2024-05-06',
 		language: 'de'
 	});

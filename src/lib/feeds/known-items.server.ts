@@ -12,6 +12,8 @@ export type Stored = KnownItem & {
 	url: string | null;
 	publishedAt: Date | null;
 	state: string;
+	/** The rule that kept it out. */
+	excludedBy: number | null;
 };
 
 /** An entry with the item that it is, if it is known. */
@@ -28,7 +30,8 @@ const storedColumns = {
 	author: inboxItems.author,
 	url: inboxItems.url,
 	publishedAt: inboxItems.publishedAt,
-	state: inboxItems.state
+	state: inboxItems.state,
+	excludedBy: inboxItems.excludedBy
 };
 
 /** What is kept that these entries may be. */

@@ -1,4 +1,6 @@
 import { addDays, isCalendarDate, today, type CalendarDate } from '../calendar.ts';
+import { authorText } from '../developments/author.ts';
+import { namesInByline } from '../developments/byline.ts';
 import { cleanLine } from '../text.ts';
 
 /** What a page says of itself, before any of it is believed. */
@@ -19,7 +21,7 @@ export type PageMarks = {
 export type Particulars = {
 	title: string;
 	publisher: string;
-	/** Names with semicolons between. */
+	/** As in the field of a development: `Family, Given; Family, Given`, or a body's name. */
 	author: string;
 	publishedOn: CalendarDate | null;
 	/** BCP 47 tag; null where the page does not say. */
@@ -48,7 +50,7 @@ export function readParticulars(marks: PageMarks, url: URL, now = new Date()): P
 	return {
 		title: withoutSite(cleanLine(title), publisher).slice(0, 500),
 		publisher: publisher.slice(0, 300),
-		author: authorOf(marks, article).slice(0, 500),
+		author: authorOf(marks, article),
 		publishedOn: publishedOf(marks, article, url, now),
 		language: languageOf([
 			marks.language,
@@ -116,18 +118,40 @@ function authorOf({ metas, bylines }: PageMarks, article: Node | undefined): str
 				(metas.get(name) ?? []).map(cleanLine).filter((text) => text && !/^https?:|^@/.test(text))
 			)
 			.find((found) => found.length > 0) ?? [];
-	const inJson = [article?.author].flat().map(nameOf).filter(Boolean);
+	const inJson = [article?.author]
+		.flat()
+		.flatMap((author) => namesInByline(nameOf(author), isPerson(author)));
+	const asWritten = (names: readonly string[]) => names.flatMap((name) => namesInByline(name));
 	const candidates = [
-		named('citation_author'),
+		asWritten(named('citation_author')),
 		inJson,
-		named('author', 'article:author', 'og:article:author', 'dc.creator', 'dcterms.creator', 'parsely-author'),
-		bylines
-			.map(cleanLine)
-			.filter((text) => text && text.length < 100)
-			.slice(0, 1)
+		asWritten(
+			named(
+				'author',
+				'article:author',
+				'og:article:author',
+				'dc.creator',
+				'dcterms.creator',
+				'parsely-author'
+			)
+		),
+		asWritten(
+			bylines
+				.map(cleanLine)
+				.filter((text) => text && text.length < 100)
+				.slice(0, 1)
+		)
 	];
 	const found = candidates.find((names) => names.length > 0) ?? [];
-	return [...new Set(found)].map((name) => name.replace(/^(?:by|von|par|автор:?)\s+/i, '')).join('; ');
+	const distinct = new Map(found.map((name) => [JSON.stringify(name), name]));
+	return authorText([...distinct.values()], 500);
+}
+
+/** What JSON-LD says that an author is; undefined where it does not. */
+function isPerson(author: unknown): boolean | undefined {
+	const types = isNode(author) ? [author['@type']].flat() : [];
+	if (types.includes('Person')) return true;
+	return types.some((type) => /Organization$/.test(String(type))) ? false : undefined;
 }
 
 const publicationMetas = [

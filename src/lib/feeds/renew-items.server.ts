@@ -4,9 +4,14 @@ import type { Transaction } from '../server/database.ts';
 import type { Identified } from './identity.server.ts';
 import { judge } from './judge.ts';
 import type { Found, Stored } from './known-items.server.ts';
+import { detectLanguage } from './language.server.ts';
 import type { Rule } from './rule.ts';
 
-/** Later words of what nobody has decided, from the feed that brought it. @returns ids of the items that changed */
+/**
+ * Later words of what nobody has decided, from the feed that brought it. What a rule kept out comes in where that rule is in
+ * force and has nothing against the new words; what a rule kept out that was turned off since waits to be brought back.
+ * @returns ids of the items that changed
+ */
 export async function renewItems(
 	tx: Transaction,
 	feed: { id: number; language: string | null },
@@ -20,11 +25,13 @@ export async function renewItems(
 	});
 	const distinct = [...new Map(renewed.map((one) => [one.item.id, one])).values()];
 	if (distinct.length === 0) return [];
-	const rows = distinct.map(({ one, item }) => {
+	const rows = [];
+	for (const { one, item } of distinct) {
 		const { title, summary, author, url = null, publishedAt = null } = one.entry;
-		const language = one.entry.language ?? feed.language;
+		const language = one.entry.language ?? (await detectLanguage(`${title}. ${summary}`)) ?? feed.language;
 		const isIn = judge(rules, { feedId: feed.id, title, summary, author, language }).verdict === 'in';
-		return {
+		const isInForce = rules.some(({ id }) => id === item.excludedBy);
+		rows.push({
 			id: item.id,
 			title,
 			summary,
@@ -34,18 +41,19 @@ export async function renewItems(
 			title_hash: one.titleHash,
 			content_hash: one.contentHash,
 			published_at: publishedAt,
-			comes_in: item.state === 'excluded' && isIn
-		};
-	});
+			language,
+			comes_in: item.state === 'excluded' && isInForce && isIn
+		});
+	}
 	const kept = await tx.execute<{ id: string }>(sql`
 		update inbox_items i set title = row.title, summary = row.summary, author = row.author, url = row.url,
 			canonical_url = row.canonical_url, title_hash = row.title_hash, content_hash = row.content_hash,
-			published_at = coalesce(row.published_at, i.published_at),
+			published_at = coalesce(row.published_at, i.published_at), language = row.language,
 			state = case when row.comes_in then 'new' else i.state end,
 			excluded_by = case when row.comes_in then null else i.excluded_by end,
 			version = i.version + 1
 		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (id bigint, title text, summary text, author text,
-			url text, canonical_url text, title_hash text, content_hash text, published_at timestamptz, comes_in boolean)
+			url text, canonical_url text, title_hash text, content_hash text, published_at timestamptz, language text, comes_in boolean)
 		where i.id = row.id and i.state in ('new', 'excluded', 'snoozed')
 			and not exists (select from inbox_items other where other.id <> i.id
 				and other.canonical_url = row.canonical_url and other.title_hash = row.title_hash)

@@ -1,12 +1,10 @@
-import { and, eq, isNull, ne, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { hideDevelopment, lockDevelopment } from '../developments/commands.server.ts';
-import { codings } from '../evidence/table.server.ts';
 import { recordChange, recordChanges } from '../server/changes.ts';
 import type { Transaction } from '../server/database.ts';
 import { notify } from '../server/notifications.ts';
 import { authorise, type Actor } from '../users/user.ts';
 import { asSeen, tellInbox, type Held, type Missed, type Outcome, type Standing } from './decide.server.ts';
-import { inboxItems } from './inbox-table.server.ts';
 import type { Seen } from './triage.ts';
 
 /**
@@ -81,33 +79,38 @@ async function withdraw(
 	}
 	const { hiddenAt, version } = await lockDevelopment(tx, developmentId);
 	if (hiddenAt !== null) return undefined;
-	if (version > 1 || (await isUsed(tx, developmentId, id, decidedBy ?? actor.id)))
-		return 'The development was worked on since: hide it on its own page, if it is wrong, then undo this';
+	const use = version > 1 ? 'was worked on since' : await useOf(tx, developmentId, id, decidedBy ?? actor.id);
+	if (use) return `The development ${use}: hide it on its own page, if it is wrong, then undo this`;
 	await hideDevelopment(tx, actor, developmentId);
 	return undefined;
 }
 
-/** Whether somebody else coded the development, or other items are tied to it. */
-async function isUsed(
+/** What others have built on a development, in words; null for nothing. */
+async function useOf(
 	tx: Transaction,
 	developmentId: number,
 	itemId: number,
 	loggedBy: number
-): Promise<boolean> {
-	const coded = tx
-		.select({ id: codings.id })
-		.from(codings)
-		.where(
-			and(eq(codings.developmentId, developmentId), ne(codings.coderId, loggedBy), isNull(codings.retiredAt))
-		);
-	const tied = tx
-		.select({ id: inboxItems.id })
-		.from(inboxItems)
-		.where(and(eq(inboxItems.developmentId, developmentId), ne(inboxItems.id, itemId)));
-	const [row] = await tx.execute<{ used: boolean }>(
-		sql`select exists (${coded}) or exists (${tied}) as used`
-	);
-	return row?.used ?? false;
+): Promise<string | null> {
+	const named = sql`to_jsonb(${developmentId}::bigint)`;
+	const cited = sql`'@development-' || ${developmentId}::text || '(?!\\d)'`;
+	const [row] = await tx.execute<{ use: string | null }>(sql`
+		select case
+			when exists (select from codings k where k.development_id = d.id and k.coder_id <> ${loggedBy}
+				and k.retired_at is null) then 'was worked on since'
+			when exists (select from assessment_evidence e join assessments a on a.id = e.assessment_id
+				where e.development_id = d.id and a.withdrawn_at is null) then 'is cited by an assessment'
+			when exists (select from briefing_blocks b where b.hidden_at is null
+				and (b.choices -> 'pinned' @> ${named} or b.text ~ (${cited}))) then 'is cited in a briefing'
+			when exists (select from threads t where t.development_id = d.id and (t.opened_by <> ${loggedBy} or exists (
+				select from comments c where c.thread_id = t.id and c.author_id <> ${loggedBy}))) then 'is being discussed'
+			when exists (select from annotations n where n.development_id = d.id and n.creator_id <> ${loggedBy}
+				and n.hidden_at is null) then 'was annotated by somebody since'
+			when exists (select from inbox_items i where i.development_id = d.id and i.id <> ${itemId})
+				then 'has other items of the inbox tied to it'
+		end as use
+		from developments d where d.id = ${developmentId}`);
+	return row?.use ?? null;
 }
 
 async function restore(tx: Transaction, standings: readonly (Standing & { id: number })[]): Promise<void> {

@@ -16,6 +16,8 @@ export type HistoryEntry = {
 	what: string;
 	/** The development that it is about, where the page is about something else. */
 	development: { id: number; title: string } | null;
+	/** The import that did it. */
+	importId: number | null;
 	fields: ChangedField[];
 };
 
@@ -159,7 +161,7 @@ async function listHistory(
 		with newest as materialized (
 			select c.* from changes c where ${sql.join(parts, sql` or `)} order by c.id desc limit ${most}
 		)
-		select c.id, c.at, u.name as who, c.action, c.before, c.after, r.code, h.title as theme, s.name as person,
+		select c.id, c.at, c.import_id, u.name as who, c.action, c.before, c.after, r.code, h.title as theme, s.name as person,
 			b.kind as block, coalesce(br.code, '') as block_code,
 			d.id as development_id, d.title as development_title, k.effect, w.name as coder
 		from newest c left join users u on u.id = c.actor_id
@@ -202,6 +204,7 @@ function toEntry(row: Line, tell: (subject: Subject) => Told): HistoryEntry {
 		who: row.who as string | null,
 		what: describeChange(change),
 		development: told.development ?? null,
+		importId: row.import_id === null ? null : Number(row.import_id),
 		fields: isNew(change) ? [] : changedFields(change)
 	};
 }

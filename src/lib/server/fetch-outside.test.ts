@@ -69,9 +69,22 @@ describe('private networks', () => {
 		expect(error.field).toBe('url');
 	});
 
-	test.each(['http://127.0.0.1/', 'http://[::1]/', 'http://2130706433/', 'http://0177.1/'])(
-		'%s is refused before any connection',
-		async (url) => expect((await refusal(url, {}, outside)).code).toBe('private')
+	test.each([
+		'http://127.0.0.1/',
+		'http://[::1]/',
+		'http://[::]/',
+		'http://0.0.0.0/',
+		'http://2130706433/',
+		'http://0177.1/',
+		'http://0x7f.0.0.1/',
+		'http://[::ffff:7f00:1]/',
+		'http://[::ffff:127.0.0.1]:8080/',
+		'http://[64:ff9b::7f00:1]/',
+		'http://[64:ff9b:1::a00:1]/',
+		'http://[2002:7f00:1::]/',
+		'http://127.0.0.1./'
+	])('%s is refused before any connection', async (url) =>
+		expect((await refusal(url, {}, outside)).code).toBe('private')
 	);
 
 	test('by default nothing on this machine is reached', async () => {
@@ -115,13 +128,21 @@ describe('private networks', () => {
 		expect(textOf(await get(`http://mixed.example:${new URL(address).port}/`, {}, mixed))).toBe('public');
 	});
 
-	test.each(['http://169.254.169.254/latest/meta-data/', 'file:///etc/passwd', 'http://u:p@example.org/'])(
-		'a redirect to %s is refused',
-		async (location) => {
-			const address = await serve((_, response) => void response.writeHead(302, { location }).end());
-			expect((await refusal(address)).code).toMatch(/^(private|scheme|credentials)$/);
-		}
-	);
+	test.each([
+		'http://169.254.169.254/latest/meta-data/',
+		'http://2852039166/latest/meta-data/',
+		'//0xa9fea9fe/latest/meta-data/',
+		'http://[::ffff:169.254.169.254]/',
+		'http://[64:ff9b::a9fe:a9fe]/',
+		'http://0/',
+		'file:///etc/passwd',
+		'gopher://example.org/',
+		'http://u:p@example.org/',
+		'http://example.org:22/'
+	])('a redirect to %s is refused', async (location) => {
+		const address = await serve((_, response) => void response.writeHead(302, { location }).end());
+		expect((await refusal(address)).code).toMatch(/^(private|scheme|credentials|port)$/);
+	});
 
 	test('a redirect to a name inside is refused at that hop', async () => {
 		const address = await serve(
@@ -214,6 +235,18 @@ describe('servers that misbehave', () => {
 		expect(error).toMatchObject({
 			code: 'unresolved',
 			message: 'There is no host by the name of nobody.example.'
+		});
+	});
+
+	test('a name that cannot be looked up for the moment is no name that nobody has', async () => {
+		const busy: Outlook = {
+			...inside,
+			resolve: () => Promise.reject(Object.assign(new Error('again'), { code: 'EAI_AGAIN' }))
+		};
+		expect(await refusal('http://busy.example/', {}, busy)).toMatchObject({
+			code: 'unreachable',
+			message:
+				'The name busy.example could not be looked up just now (EAI_AGAIN); it may be there a little later.'
 		});
 	});
 

@@ -1,7 +1,7 @@
 import { lookup as lookUp } from 'node:dns/promises';
 import type { LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
-import { Agent, request, type Dispatcher } from 'undici';
+import { Agent, buildConnector, request, type Dispatcher } from 'undici';
 import packageFile from '../../../package.json' with { type: 'json' };
 import { fetchesPrivate } from './configuration.ts';
 import { readableEncodings, readBody, tooLarge } from './decoding.ts';
@@ -67,10 +67,9 @@ export async function fetchOutside(
 	const ending = signal ? AbortSignal.any([signal, deadline]) : deadline;
 	const idle = Math.min(idleMs, timeoutMs);
 	const dispatcher = new Agent({
-		allowH2: false,
 		headersTimeout: idle,
 		bodyTimeout: idle,
-		connect: { timeout: idle, lookup: checkedLookup(outlook) }
+		connect: bounded({ allowH2: false, timeout: idle, lookup: checkedLookup(outlook) }, maxBytes)
 	});
 	const first = readOutsideAddress(address, undefined, outlook.allowsInside);
 	const seen = new Set<string>();
@@ -122,6 +121,25 @@ const userAgent = () => {
 	return `Stocktake/${packageFile.version}${origin ? ` (+${origin})` : ''}`;
 };
 
+/** More than headers and the marks between pieces of a body ever take. */
+const overhead = 1_000_000;
+
+/**
+ * Connects, and breaks off once more came in than the body may have: what is neither header nor body (a status line, early
+ * hints, extensions of chunks, all without end) is counted by nobody else.
+ */
+function bounded(options: buildConnector.BuildOptions, maxBytes: number): buildConnector.connector {
+	const connect = buildConnector(options);
+	return (to, callback) =>
+		connect(to, (...[error, socket]) => {
+			if (!socket) return callback(error ?? new Error('No connection was made.'), null);
+			callback(null, socket);
+			socket.on('readable', () => {
+				if (socket.bytesRead > maxBytes + overhead) socket.destroy(tooLarge(maxBytes));
+			});
+		});
+}
+
 /** Hands the addresses that were checked to the socket: those very ones, and none that was not. */
 function checkedLookup(outlook: Outlook): LookupFunction {
 	const answer = async (...[hostname, { all }, callback]: Parameters<LookupFunction>) => {
@@ -141,7 +159,11 @@ async function reachable(
 		const [first, ...others] = (await resolve(hostname)).filter(({ address }) => isAllowed(address));
 		return first ? [first, ...others] : notPublic(hostname);
 	} catch (cause) {
-		return new FetchRefused('unresolved', `There is no host by the name of ${hostname}.`, cause);
+		const { code } = cause as NodeJS.ErrnoException;
+		if (code === 'ENOTFOUND' || code === 'ENODATA')
+			return new FetchRefused('unresolved', `There is no host by the name of ${hostname}.`, cause);
+		const words = `The name ${hostname} could not be looked up just now (${code ?? 'no answer'}); it may be there a little later.`;
+		return new FetchRefused('unreachable', words, cause);
 	}
 }
 

@@ -117,6 +117,7 @@ class Thread {
 	private left: number;
 	private settle: ((outcome: Answer | Error) => void) | undefined;
 	private resting: NodeJS.Timeout | undefined;
+	private onGone: (() => void) | undefined;
 	private readonly onStop = () => void this.worker.terminate();
 
 	constructor(address: string, limits: ThreadLimits) {
@@ -137,7 +138,10 @@ class Thread {
 					: error
 			)
 		);
-		this.worker.on('exit', () => this.settle?.(new Error('The thread was ended.')));
+		this.worker.on('exit', () => {
+			this.settle?.(new Error('The thread was ended.'));
+			this.onGone?.();
+		});
 		stopping().addEventListener('abort', this.onStop, { once: true });
 	}
 
@@ -168,7 +172,7 @@ class Thread {
 	/** Keeps nothing from ending while there is no work. */
 	rest(onEnough: () => void): void {
 		this.worker.unref();
-		this.worker.once('exit', onEnough);
+		this.onGone = onEnough;
 		this.resting = setTimeout(onEnough, idleMs).unref();
 	}
 

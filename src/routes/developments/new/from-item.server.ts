@@ -1,5 +1,8 @@
 import type { ActionFailure } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { authorText } from '#lib/developments/author.ts';
+import { namesInByline } from '#lib/developments/byline.ts';
+import { sourceOfPage } from '#lib/feeds/captures.server.ts';
 import { findItem, type InboxItem } from '#lib/feeds/inbox.server.ts';
 import { seenSchema, type Seen } from '#lib/feeds/triage.ts';
 import type { Reader } from '#lib/server/database.ts';
@@ -12,7 +15,8 @@ export async function findItemToLog(db: Reader, parameters: URLSearchParams) {
 	const item = asked === null ? undefined : await findItem(db, recordIdOf({ id: asked }));
 	if (!item) return undefined;
 	const next = readNext(parameters.get('next'));
-	return { shown: { ...toShown(item), next, back: backTo(next, item.id) }, values: valuesOf(item) };
+	const values = valuesOf(item, item.source ?? (await sourceOf(db, item)));
+	return { shown: { ...toShown(item), next, back: backTo(next, item.id) }, values };
 }
 
 const toShown = ({ id, version, title, summary, author, url, language, publishedAt, feed }: InboxItem) => ({
@@ -27,7 +31,17 @@ const toShown = ({ id, version, title, summary, author, url, language, published
 	feed: feed.title
 });
 
-function valuesOf({ title, url, publishedAt, firstSeenAt, source, feed, author, language }: InboxItem) {
+/**
+ * The source of a feed that reports no single one: a known one by the name of the feed or by the host of the address, else
+ * that host. The title of a feed ("World – Latest news") is no name of a source, save where there is nothing else.
+ */
+async function sourceOf(db: Reader, { url, feed }: InboxItem): Promise<string> {
+	const known = await sourceOfPage(db, { publisher: feed.title, finalUrl: url });
+	return known ?? (url ? new URL(url).hostname.replace(/^www\./, '') : feed.title);
+}
+
+function valuesOf(item: InboxItem, source: string) {
+	const { title, url, publishedAt, firstSeenAt, author, language } = item;
 	const publishedOn = publishedAt?.toISOString().slice(0, 10) ?? '';
 	return {
 		title,
@@ -35,8 +49,8 @@ function valuesOf({ title, url, publishedAt, firstSeenAt, source, feed, author, 
 		publishedOn,
 		// What is reported mostly happened on that day; whoever logs it sees the date and corrects it.
 		occurredOn: publishedOn || firstSeenAt.toISOString().slice(0, 10),
-		source: source ?? feed.title,
-		sourceAuthor: author.slice(0, 500),
+		source,
+		sourceAuthor: authorText(namesInByline(author), 500),
 		sourceLanguage: language ?? ''
 	};
 }

@@ -1,0 +1,1 @@
+CREATE INDEX "developments_source_host" ON "developments" USING btree (regexp_replace(lower(substring("source_url" from '^https?://([^/?#]+)')), '^www\.', ''),"id") WHERE "developments"."hidden_at" is null;
