@@ -68,7 +68,7 @@ test('what the bookmarklet took is still there after signing in on the way, and 
 	await page.getByLabel('E-mail').fill(administrator.email);
 	await page.getByLabel('Password').fill('not the password');
 	await page.getByRole('button', { name: 'Sign in' }).click();
-	await expect(page.getByRole('alert')).toBeVisible();
+	await expect(page.getByText('do not belong together')).toBeVisible();
 	await page.getByLabel('Password').fill(administrator.password);
 	await page.getByRole('button', { name: 'Sign in' }).click();
 	await expect(page).toHaveURL(/\/capture\?url=/);
