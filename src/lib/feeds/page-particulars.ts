@@ -151,7 +151,7 @@ function authorOf({ metas, bylines }: PageMarks, article: Node | undefined): str
 function isPerson(author: unknown): boolean | undefined {
 	const types = isNode(author) ? [author['@type']].flat() : [];
 	if (types.includes('Person')) return true;
-	return types.some((type) => /Organization$/.test(String(type))) ? false : undefined;
+	return types.some((type) => String(type).endsWith('Organization')) ? false : undefined;
 }
 
 const publicationMetas = [
