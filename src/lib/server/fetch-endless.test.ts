@@ -66,5 +66,14 @@ test.each([
 		socket.on('close', () => clearInterval(drip));
 	});
 	const asked = fetchOutside(address, { maxBytes: 1_000_000, timeoutMs: 400 }, inside);
+	await expect(asked).rejects.toMatchObject({
+		code: 'timeout',
+		message: expect.stringMatching(/did not send everything within 1 seconds/)
+	});
+});
+
+test('a server that says nothing is not waited for', async () => {
+	const address = await serve(() => {});
+	const asked = fetchOutside(address, { maxBytes: 1_000_000, timeoutMs: 300 }, inside);
 	await expect(asked).rejects.toMatchObject({ code: 'timeout' });
 });
