@@ -259,6 +259,8 @@ describe('a workbook', () => {
 		);
 		expect(bomb.length).toBeLessThan(400_000);
 		await expect(inspected(bomb)).rejects.toThrow('larger than allowed');
+		const list = zip(new Map([['xl/workbook.xml', `<workbook><sheets>${'<sheet '.repeat(500_000)}`]]));
+		await expect(inspected(list)).rejects.toThrow('larger than allowed');
 	});
 });
 

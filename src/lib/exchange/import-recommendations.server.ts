@@ -107,8 +107,15 @@ const nothing: Catalogue = {
 	recommendations: []
 };
 
+/** The largest of ours has a tenth of a megabyte; it is read in one go. */
+const largestCatalogue = 5 * 1024 ** 2;
+
 /** Its faults are of the file as a whole: a catalogue is taken in whole or not. */
 async function readWhole(file: InputFile, faults: Faults) {
+	if (file.size > largestCatalogue) {
+		faults.add({ file: file.name, message: 'A publication as a whole has at most 5 MB.', isEnd: true });
+		return { catalogue: nothing, notes: [] };
+	}
 	try {
 		return readCatalogue(await wholeOf(file), file.name);
 	} catch (error) {

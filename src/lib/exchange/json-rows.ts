@@ -32,8 +32,12 @@ export function rowsOfJson(parsed: unknown): CsvRow[] {
 		flatten(entry, '', cells, 0);
 		return cells;
 	});
-	const columns = [...new Set(flat.flatMap((cells) => [...cells.keys()]))];
-	if (columns.length > 500) throw new NoTable('The entries have more than 500 fields.');
+	const names = new Set<string>();
+	for (const cells of flat) {
+		for (const name of cells.keys()) names.add(name);
+		if (names.size > 500) throw new NoTable('The entries have more than 500 fields.');
+	}
+	const columns = [...names];
 	return [
 		{ line: 0, cells: columns },
 		...flat.map((cells, at) => ({ line: at + 1, cells: columns.map((column) => cells.get(column) ?? '') }))
@@ -80,3 +84,20 @@ function textOf(value: unknown): string {
 /** An item of a list; of an object, its name. */
 const itemOf = (item: unknown): string =>
 	isRecord(item) ? textOf(item['name'] ?? item['title'] ?? item['code'] ?? item['id']) : textOf(item);
+
+/** What JSON holds, in UTF-8 or UTF-16. @throws NoTable where it is none */
+export function parseJson(bytes: Uint8Array): unknown {
+	try {
+		const text = new TextDecoder(encodingOfJson(bytes), { fatal: true }).decode(bytes);
+		return JSON.parse(text);
+	} catch (error) {
+		if (error instanceof SyntaxError) throw new NoTable(`This is not JSON: ${error.message.slice(0, 200)}`);
+		if (error instanceof TypeError) throw new NoTable('This JSON is not in UTF-8.');
+		throw error;
+	}
+}
+
+function encodingOfJson([first, second]: Uint8Array): string {
+	if (first === 0xff && second === 0xfe) return 'utf-16le';
+	return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+}

@@ -2,8 +2,9 @@ import { Refused } from '../errors.ts';
 import { BrokenCsv, guessDelimiter, isEnough, readRows, type CsvRow } from './csv.ts';
 import { decode, findEncoding, firstBytes, type InputFile } from './encoding.ts';
 import type { ImportFormat } from './file-import.ts';
-import { isCatalogueFile, NoTable, rowsOfJson } from './json-rows.ts';
+import { NoTable } from './json-rows.ts';
 import { sampleColumns, sampledRows, type Reading } from './reading.ts';
+import { isCatalogueAside, rowsAside } from './table-threads.server.ts';
 import { BrokenWorkbook, rowsOfSheet, sheetsOf } from './xlsx.server.ts';
 
 // A file as rows, whatever it is: its first row holds the names of the columns.
@@ -30,7 +31,7 @@ export async function* openRows(
 	}
 	const bytes = await wholeOf(file);
 	if (reading.format === 'xlsx') yield* rowsOfSheet(bytes, reading.sheet ?? sheetsOf(bytes)[0]!);
-	else yield rowsOfJson(parseJson(bytes));
+	else yield* rowsAside({ json: bytes }, noTable);
 	onBytes?.(file.size);
 }
 
@@ -56,6 +57,7 @@ export async function inspectFile(file: InputFile, said: Said = {}): Promise<Rea
 }
 
 const refused = (message: string) => new Refused(message, 'file');
+const noTable = (why: string) => new NoTable(why);
 
 /** What a person is told where a file cannot be read; undefined where that is not why. */
 export function describeUnreadable(error: unknown): string | undefined {
@@ -85,8 +87,8 @@ async function formatOf(file: InputFile): Promise<ImportFormat> {
 
 async function readingOf(file: InputFile, format: ImportFormat, said: Said): Promise<Reading> {
 	if (format === 'json') {
-		const parsed = parseJson(await wholeOf(file));
-		return { format, columns: [], ...(isCatalogueFile(parsed) ? { isCatalogue: true } : {}) };
+		const isCatalogue = await isCatalogueAside(await wholeOf(file), noTable);
+		return { format, columns: [], ...(isCatalogue ? { isCatalogue } : {}) };
 	}
 	if (format === 'xlsx') {
 		const sheets = sheetsOf(await wholeOf(file));
@@ -136,20 +138,4 @@ export async function wholeOf(file: InputFile): Promise<Uint8Array> {
 	const pieces: Uint8Array[] = [];
 	for await (const piece of file.open()) pieces.push(piece);
 	return Buffer.concat(pieces);
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-	try {
-		const text = new TextDecoder(encodingOfJson(bytes), { fatal: true }).decode(bytes);
-		return JSON.parse(text);
-	} catch (error) {
-		if (error instanceof SyntaxError) throw new NoTable(`This is not JSON: ${error.message.slice(0, 200)}`);
-		if (error instanceof TypeError) throw new NoTable('This JSON is not in UTF-8.');
-		throw error;
-	}
-}
-
-function encodingOfJson([first, second]: Uint8Array): string {
-	if (first === 0xff && second === 0xfe) return 'utf-16le';
-	return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }
