@@ -365,7 +365,7 @@ describe('logging', () => {
 
 	test('is not undone where an assessment, a briefing or a discussion rests on it', async () => {
 		const { items } = await make('Assessed', 'Pinned', 'Cited', 'Discussed', 'Spoken of by oneself');
-		const logged = [];
+		const logged: Awaited<ReturnType<typeof log>>[] = [];
 		const happened = ['A treaty', 'Elections', 'Sanctions', 'A summit', 'Border talks'];
 		for (const [at, item] of items.entries()) logged.push(await log(item, happened[at]));
 		const [assessed, pinned, cited, discussed, own] = logged.map(({ developmentId }) => developmentId);
