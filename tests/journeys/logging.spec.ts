@@ -111,3 +111,16 @@ test('by keyboard alone: a development is logged from the list, with every fault
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Logged without a mouse');
 	await expect(page.getByRole('main')).toContainText('Logged.');
 });
+
+test('a fault far down the form is where the keyboard goes', async ({ page }) => {
+	await signIn(page);
+	await page.goto('/developments/new?recommendation=romano-2021/C1');
+	await page.locator('html[data-hydrated]').waitFor();
+	await page.getByLabel('Title', { exact: true }).fill('Zugzwang at the customs office');
+	await page.getByLabel('Happened').fill('2025');
+	await page.getByLabel('Kind', { exact: true }).selectOption('statement');
+	await page.getByLabel('Source', { exact: true }).fill('OSCE');
+	await page.keyboard.press('Control+Enter');
+	await expect(page.getByText('Choose an effect')).toBeVisible();
+	await expect(page.getByRole('radio', { name: 'Strongly sets back' })).toBeFocused();
+});
