@@ -79,3 +79,19 @@ test('as of a past date, the page shows what had happened by then', async ({ pag
 	await page.getByRole('link', { name: 'Back to today' }).click();
 	await expect(page.locator('#developments')).toContainText('Cassis');
 });
+
+test('what is unfolded before the scripts come stays unfolded', async ({ page }) => {
+	let release = () => {};
+	const released = new Promise<void>((resolve) => (release = resolve));
+	await page.route('**/*.js', async (route) => {
+		await released;
+		await route.continue();
+	});
+	await page.goto('/publications/romano-2021/C1', { waitUntil: 'commit' });
+	await page.getByText('Data as a table').click();
+	await page.getByText('See this page as of a past date').click();
+	release();
+	await page.locator('html[data-hydrated]').waitFor();
+	await expect(page.getByRole('table').first()).toBeVisible();
+	await expect(page.getByLabel('As of', { exact: true })).toBeVisible();
+});

@@ -67,6 +67,7 @@ test('two people discuss a development: mention, answer, edit, resolve', async (
 	await test.step('changed in two tabs, the second is shown both versions, and chooses', async () => {
 		const other = await ben.context().newPage();
 		await other.goto(`${path}?view=discussion`);
+		await other.locator('html[data-hydrated]').waitFor();
 		for (const [tab, words] of [
 			[ben, 'No: the 6th.'],
 			[other, 'No: the 7th.']
