@@ -10,6 +10,7 @@ import {
 } from '#lib/server/provide-database.ts';
 import { announceShutdown, runShutdownSteps, stopping } from '#lib/server/shutdown.ts';
 import { listen, type Front, type Handler } from './front.ts';
+import { knowModules } from './known-modules.ts';
 import { giveBackMemoryWhenQuiet } from './memory.ts';
 import { stopOnSignal, timed } from './signals.ts';
 
@@ -33,6 +34,7 @@ try {
 }
 
 async function start(): Promise<void> {
+	knowModules();
 	// Beside the build, so that it goes with it.
 	enableCompileCache(fileURLToPath(new URL('../build/.compiled', import.meta.url)));
 	const configuration = configurationOfProcess();

@@ -1,7 +1,7 @@
 import { lookup as lookUp } from 'node:dns/promises';
 import type { LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
-import { Agent, buildConnector, request, type Dispatcher } from 'undici';
+import type { buildConnector, Dispatcher } from 'undici';
 import packageFile from '../../../package.json' with { type: 'json' };
 import { fetchesPrivate } from './configuration.ts';
 import { readableEncodings, readBody, tooLarge } from './decoding.ts';
@@ -66,10 +66,12 @@ export async function fetchOutside(
 	const deadline = AbortSignal.timeout(timeoutMs);
 	const ending = signal ? AbortSignal.any([signal, deadline]) : deadline;
 	const idle = Math.min(idleMs, timeoutMs);
+	// Not with the rest: it is a third of all that a start would load, and many never fetch.
+	const { Agent, buildConnector: connecting, request } = await import('undici');
 	const dispatcher = new Agent({
 		headersTimeout: idle,
 		bodyTimeout: idle,
-		connect: bounded({ allowH2: false, timeout: idle, lookup: checkedLookup(outlook) }, maxBytes)
+		connect: bounded(connecting({ allowH2: false, timeout: idle, lookup: checkedLookup(outlook) }), maxBytes)
 	});
 	const first = readOutsideAddress(address, undefined, outlook.allowsInside);
 	const seen = new Set<string>();
@@ -125,11 +127,10 @@ const userAgent = () => {
 const overhead = 1_000_000;
 
 /**
- * Connects, and breaks off once more came in than the body may have: what is neither header nor body (a status line, early
- * hints, extensions of chunks, all without end) is counted by nobody else.
+ * Connects as `connect` does, and breaks off once more came in than the body may have: what is neither header nor body (a
+ * status line, early hints, extensions of chunks, all without end) is counted by nobody else.
  */
-function bounded(options: buildConnector.BuildOptions, maxBytes: number): buildConnector.connector {
-	const connect = buildConnector(options);
+function bounded(connect: buildConnector.connector, maxBytes: number): buildConnector.connector {
 	return (to, callback) =>
 		connect(to, (...[error, socket]) => {
 			if (!socket) return callback(error ?? new Error('No connection was made.'), null);
